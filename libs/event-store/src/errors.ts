@@ -1,0 +1,55 @@
+import type { StreamId } from '@jointly/kernel';
+
+/** Somebody else wrote first: read the tail, decide again. */
+export class RevisionConflict extends Error {
+  constructor(
+    readonly stream: StreamId,
+    readonly expected: number,
+    readonly actual: number | undefined,
+  ) {
+    super(`${stream} is at revision ${actual ?? 'unknown'}, not ${expected}.`);
+    this.name = 'RevisionConflict';
+  }
+}
+
+/** The bounded queue is full: nothing was written, try again in a moment. */
+export class Overloaded extends Error {
+  constructor(readonly retryAfterMs: number) {
+    super('More is being written than the disk takes. Nothing was recorded; try again in a moment.');
+    this.name = 'Overloaded';
+  }
+}
+
+/** An event over 256 KiB or an append over 900 KiB; the same limits on every adapter. */
+export class AppendTooLarge extends Error {
+  constructor(what: string, bytes: number, limit: number) {
+    super(`${what} has ${bytes} bytes; the log takes ${limit}.`);
+    this.name = 'AppendTooLarge';
+  }
+}
+
+/** The append may or may not have happened. Repeating it with the same events is safe and tells. */
+export class OutcomeUnknown extends Error {
+  constructor(stream: StreamId, cause: unknown) {
+    super(`Whether ${stream} was written is not known.`, { cause });
+    this.name = 'OutcomeUnknown';
+  }
+}
+
+/** Another process has this log open. */
+export class LogLocked extends Error {
+  constructor(path: string) {
+    super(`Another process has the log ${path} open. Stop it first, or choose another JOINTLY_DATA_DIR.`);
+    this.name = 'LogLocked';
+  }
+}
+
+/** The log was written with another kind of clock. */
+export class ClockMismatch extends Error {
+  constructor(path: string, found: string, wanted: string) {
+    super(
+      `The log ${path} keeps ${found} time and can't be opened with a ${wanted} clock. Choose another JOINTLY_DATA_DIR.`,
+    );
+    this.name = 'ClockMismatch';
+  }
+}

@@ -1,0 +1,63 @@
+/** What may stand in an event: no undefined, no BigInt, no floating-point surprises (see `canonicalJson`). */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** A value that can't be written to the log, and where it stands. */
+export class NotCanonical extends Error {
+  constructor(path: string, why: string) {
+    super(`${path} can't be written to the log: ${why}.`);
+    this.name = 'NotCanonical';
+  }
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/**
+ * RFC 8785 canonical JSON of what the log allows: safe integers only (decimals travel as strings), no lone
+ * surrogates, no undefined. Restricting numbers to integers is what keeps the form stable in every language.
+ * @throws NotCanonical naming the path of the first value that breaks a rule
+ */
+export function canonicalJson(value: unknown, path = '$'): string {
+  switch (typeof value) {
+    case 'string':
+      return canonicalString(value, path);
+    case 'number':
+      if (!Number.isSafeInteger(value)) throw new NotCanonical(path, `${value} is not a safe integer`);
+      return Object.is(value, -0) ? '0' : String(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? canonicalArray(value, path) : canonicalObject(value, path);
+    default:
+      throw new NotCanonical(path, `${typeof value} has no JSON form`);
+  }
+}
+
+function canonicalString(value: string, path: string): string {
+  if (loneSurrogate.test(value)) throw new NotCanonical(path, 'it holds half of a surrogate pair');
+  return JSON.stringify(value);
+}
+
+function canonicalArray(values: readonly unknown[], path: string): string {
+  let out = '[';
+  for (let i = 0; i < values.length; i++) out += (i > 0 ? ',' : '') + canonicalJson(values[i], `${path}[${i}]`);
+  return `${out}]`;
+}
+
+function canonicalObject(value: object, path: string): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new NotCanonical(path, `a ${value.constructor.name} has no JSON form`);
+  const record = value as Record<string, unknown>;
+  // UTF-16 code unit order, which is what JavaScript's default sort gives and RFC 8785 asks for.
+  let out = '{';
+  let first = true;
+  for (const key of Object.keys(record).sort()) {
+    out += `${first ? '' : ','}${canonicalString(key, `${path} (key)`)}:${canonicalJson(record[key], `${path}.${key}`)}`;
+    first = false;
+  }
+  return `${out}}`;
+}

@@ -1,0 +1,29 @@
+import { Type, type TSchema, type Static } from '@sinclair/typebox';
+
+/** `personal` is erasable with the subject's key; `sealed-until` opens with an event (a tender's bids). */
+export type SealClass = 'personal' | 'sealed-until';
+
+/** A field as the log keeps it: ciphertext and what is needed to open it. Folds, snapshots and read models keep this. */
+export interface SealedField {
+  readonly v: 1;
+  readonly class: SealClass;
+  /** Names the key, never the person. */
+  readonly keyId: string;
+  /** Where it stood when it was sealed; upcasters may move the envelope, never this. */
+  readonly path: string;
+  readonly schemaVersion: number;
+  /** base64url */
+  readonly nonce: string;
+  /** base64url, authentication tag at its end */
+  readonly ciphertext: string;
+}
+
+export const isSealed = (value: unknown): value is SealedField =>
+  typeof value === 'object' && value !== null && 'ciphertext' in value && 'keyId' in value && 'nonce' in value;
+
+/**
+ * Marks a field as personal: plain text in a decision, sealed before it is hashed and written. `subject` names the
+ * sibling field of the event's data that holds the id of whose data it is.
+ */
+export const personal = <Schema extends TSchema>(schema: Schema, subject: string) =>
+  Type.Unsafe<Static<Schema> | SealedField>({ ...schema, sealed: 'personal', subject });
