@@ -1,4 +1,7 @@
 import { Type, type TSchema, type Static } from '@sinclair/typebox';
+import type { EventDefinition } from './event';
+import type { EventId, StreamId } from './ids';
+import type { JsonObject } from './json';
 
 /** `personal` is erasable with the subject's key; `sealed-until` opens with an event (a tender's bids). */
 export type SealClass = 'personal' | 'sealed-until';
@@ -27,3 +30,17 @@ export const isSealed = (value: unknown): value is SealedField =>
  */
 export const personal = <Schema extends TSchema>(schema: Schema, subject: string) =>
   Type.Unsafe<Static<Schema> | SealedField>({ ...schema, sealed: 'personal', subject });
+
+/** Where a field is sealed into: authenticated with the ciphertext, so that it can't be moved to another event. */
+export interface SealPlace {
+  readonly stream: StreamId;
+  readonly eventId: EventId;
+}
+
+/** What the executor asks of whoever keeps the keys. */
+export interface Sealer {
+  /** `data` with every field that its schema marks as personal sealed under its subject's key. */
+  seal(definition: EventDefinition, data: JsonObject, place: SealPlace): JsonObject;
+  /** Keyed, so that a reader of the log can't guess inputs: HMAC-SHA-256, base64url. */
+  fingerprint(canonicalInput: string): string;
+}
