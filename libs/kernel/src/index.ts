@@ -1,3 +1,4 @@
+export * from './allocate';
 export * from './clock';
 export * from './decimal';
 export * from './decision';
@@ -7,6 +8,7 @@ export * from './ids';
 export * from './json';
 export * from './leaf';
 export * from './money';
+export * from './outcome';
 export * from './quantity';
 export * from './registry';
 export * from './sealed';

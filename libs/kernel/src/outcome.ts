@@ -1,0 +1,38 @@
+import { days, later, type Instant } from './clock';
+import { Decimal } from './decimal';
+import { moneyToDecimal, type Money } from './money';
+import { quantityToDecimal, type Quantity } from './quantity';
+
+/** The outcome of an obligation that counts neither for nor against: excused, supplier's fault, under dispute. */
+export const neutral = 'NEUTRAL';
+
+/** Outcomes and shares are decimal strings from 0 to 1 with this many decimals at most. */
+const outcomeDecimals = 6;
+
+/** 1 when paid by the due time, falling in a straight line to 0 at the end of the grace period. */
+export function paymentOutcome(dueAt: Instant, paidAt: Instant, graceDays: number): string {
+  const late = Date.parse(paidAt) - Date.parse(dueAt);
+  if (late <= 0) return '1';
+  if (late >= days(graceDays)) return '0';
+  return outcome(new Decimal(1).minus(new Decimal(late).div(days(graceDays))));
+}
+
+/** min(1, taken / committed). Nothing committed is nothing broken: 1. */
+export function quantityOutcome(taken: Quantity, committed: Quantity): string {
+  const whole = quantityToDecimal(committed);
+  return whole.isZero() ? '1' : outcome(quantityToDecimal(taken).div(whole));
+}
+
+/** What share of an obligation's value a part of it discharges, for `obligationDischarged.share`. */
+export function shareOfValue(part: Money, whole: Money): string {
+  return whole.minor === 0 ? '1' : outcome(moneyToDecimal(part).div(moneyToDecimal(whole)));
+}
+
+/** When an obligation has shown what it will show: at discharge, at the latest at due + grace. */
+export function observedAt(dueAt: Instant, dischargedAt: Instant, graceDays: number): Instant {
+  const lapses = later(dueAt, days(graceDays));
+  return dischargedAt < lapses ? dischargedAt : lapses;
+}
+
+const outcome = (value: Decimal): string =>
+  Decimal.max(0, Decimal.min(1, value)).toDecimalPlaces(outcomeDecimals).toFixed();
