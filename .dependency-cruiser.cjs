@@ -1,0 +1,127 @@
+// Who may know whom. test/architecture/dependencies.spec.ts has seen every rule here red.
+
+/** The libraries of ours that each library may import. Apps and test/ compose them all. */
+const mayImport = {
+  kernel: [],
+  'joint-actions': ['kernel'],
+  indicators: ['kernel'],
+  'event-store': ['kernel'],
+  privacy: ['kernel'],
+  projections: ['kernel', 'event-store'],
+  processes: ['kernel', 'event-store', 'projections', 'joint-actions'],
+  'read-models': ['kernel', 'projections', 'joint-actions', 'indicators'],
+};
+
+const spec = '\\.spec\\.ts$';
+const pure = '^libs/(kernel|joint-actions|indicators)/';
+const index = '^libs/[^/]+/src/index\\.ts$';
+const purePackages = ['@sinclair/typebox', '@noble/hashes', 'decimal\\.js', 'currency-codes', 'immutable', 'uuid'];
+const frameworks = ['@nestjs', 'graphql', 'mercurius', 'fastify', 'class-validator', 'class-transformer', 'rxjs'];
+
+const package_ = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+
+const libraryRules = Object.entries(mayImport).map(([library, known]) => ({
+  name: `${library}-knows-${['itself', ...known].join('-')}`,
+  severity: 'error',
+  from: { path: `^libs/${library}/` },
+  to: { path: '^(libs|apps|test)/', pathNot: `^libs/(${[library, ...known].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...libraryRules,
+    {
+      name: 'library-by-its-index',
+      comment: 'What is not exported is free to change.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', index] },
+    },
+    {
+      name: 'library-by-its-index-from-outside',
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: { path: '^libs/', pathNot: index },
+    },
+    {
+      name: 'library-by-its-name',
+      comment: '@jointly/<library> across rooms, a relative path within one.',
+      severity: 'error',
+      from: { path: '^(?:apps|test|libs)/([^/]+)/' },
+      to: { path: index, pathNot: '^libs/$1/', dependencyTypesNot: ['aliased'] },
+    },
+    {
+      name: 'library-not-by-its-own-name',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/$1/', dependencyTypes: ['aliased'] },
+    },
+    {
+      name: 'no-app-knows-an-app',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'framework-in-apps-only',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: package_(frameworks) },
+    },
+    {
+      name: 'domain-without-the-machine',
+      comment: 'A decision taken again anywhere, at any time, is the same decision.',
+      severity: 'error',
+      from: { path: pure, pathNot: spec },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-with-pure-packages-only',
+      severity: 'error',
+      from: { path: pure, pathNot: spec },
+      to: { path: 'node_modules/', pathNot: package_(purePackages) },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'product-without-tests',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [spec, '/testing/'] },
+      to: { path: ['^test/', spec, '/testing/'] },
+    },
+    {
+      name: 'product-without-development-packages',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [spec, '/testing/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'declared-packages-only',
+      comment: 'A package that another one happens to bring may be gone after the next install.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'nothing-missing',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
