@@ -1,6 +1,6 @@
 import { days, later, type Instant } from './clock';
 import { Decimal } from './decimal';
-import { moneyToDecimal, type Money } from './money';
+import { addMoney, money, moneyToDecimal, type Money } from './money';
 import { quantityToDecimal, type Quantity } from './quantity';
 
 /** The outcome of an obligation that counts neither for nor against: excused, supplier's fault, under dispute. */
@@ -23,9 +23,14 @@ export function quantityOutcome(taken: Quantity, committed: Quantity): string {
   return whole.isZero() ? '1' : outcome(quantityToDecimal(taken).div(whole));
 }
 
-/** What share of an obligation's value a part of it discharges, for `obligationDischarged.share`. */
-export function shareOfValue(part: Money, whole: Money): string {
-  return whole.minor === 0 ? '1' : outcome(moneyToDecimal(part).div(moneyToDecimal(whole)));
+/**
+ * What share of an obligation a payment discharges, where `before` was paid already. Rounded on the running total, so
+ * that the shares of instalments that pay the whole add up to exactly 1.
+ */
+export function shareOfValue(part: Money, whole: Money, before = money(0, whole.currency)): string {
+  if (whole.minor === 0) return '1';
+  const upTo = (paid: Money) => round(moneyToDecimal(paid).div(moneyToDecimal(whole)));
+  return upTo(addMoney(before, part)).minus(upTo(before)).toFixed();
 }
 
 /** When an obligation has shown what it will show: at discharge, at the latest at due + grace. */
@@ -34,5 +39,6 @@ export function observedAt(dueAt: Instant, dischargedAt: Instant, graceDays: num
   return dischargedAt < lapses ? dischargedAt : lapses;
 }
 
-const outcome = (value: Decimal): string =>
-  Decimal.max(0, Decimal.min(1, value)).toDecimalPlaces(outcomeDecimals).toFixed();
+const round = (value: Decimal): Decimal => Decimal.max(0, Decimal.min(1, value)).toDecimalPlaces(outcomeDecimals);
+
+const outcome = (value: Decimal): string => round(value).toFixed();
