@@ -53,3 +53,19 @@ export class ClockMismatch extends Error {
     this.name = 'ClockMismatch';
   }
 }
+
+/** An append that contradicts itself (a revision that does not follow, another stream's event): a fault of ours. */
+export class InvalidAppend extends Error {
+  constructor(stream: StreamId, why: string) {
+    super(`The append to ${stream} is not valid: ${why}.`);
+    this.name = 'InvalidAppend';
+  }
+}
+
+/** The log is closed, or its writer failed: nothing is written until it is opened again. */
+export class LogStopped extends Error {
+  constructor(why: string, cause?: unknown) {
+    super(`The log takes no more events: ${why}. Open it again.`, { cause });
+    this.name = 'LogStopped';
+  }
+}
