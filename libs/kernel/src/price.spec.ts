@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { Decimal } from './decimal';
 import { InvalidPriceList, PriceList } from './price';
 
-const list = new PriceList([
-  { from: '1000', unitPrice: '84' },
-  { from: '100', unitPrice: '100' },
-  { from: '500', unitPrice: '90' },
-  { from: '200', unitPrice: '95' },
-]);
+const tier = (from: number | string, amount: number, currency = 'ETB') => ({
+  from: String(from),
+  unitPrice: { amount: String(amount), currency },
+});
+const list = new PriceList([tier(1000, 84), tier(100, 100), tier(500, 90), tier(200, 95)]);
 const q = (value: number) => new Decimal(value);
 
 describe('A volume price list', () => {
@@ -50,7 +49,7 @@ describe('A volume price list', () => {
   test('needing more never costs less', () => {
     const tiers = fc
       .uniqueArray(fc.tuple(fc.nat(10_000), fc.nat(500)), { selector: ([from]) => from, minLength: 1, maxLength: 8 })
-      .map((pairs) => pairs.map(([from, price]) => ({ from: String(from), unitPrice: String(price) })));
+      .map((pairs) => pairs.map(([from, price]) => tier(from, price)));
     fc.assert(
       fc.property(tiers, fc.nat(12_000), fc.nat(2_000), (prices, needed, more) => {
         const random = new PriceList(prices);
@@ -60,9 +59,9 @@ describe('A volume price list', () => {
     );
   });
 
-  test('needs a price, and one price per quantity', () => {
+  test('needs a price, one per quantity, in one currency', () => {
     expect(() => new PriceList([])).toThrow(InvalidPriceList);
-    const twice = ['100', '100.0'].map((from) => ({ from, unitPrice: '5' }));
-    expect(() => new PriceList(twice)).toThrow('Two prices start at 100.');
+    expect(() => new PriceList([tier('100', 5), tier('100.0', 4)])).toThrow('Two prices start at 100.');
+    expect(() => new PriceList([tier(1, 5), tier(10, 4, 'XOF')])).toThrow('one currency');
   });
 });

@@ -1,22 +1,16 @@
-import { Type } from '@sinclair/typebox';
 import { Decimal } from './decimal';
-import { quantityValueSchema } from './quantity';
+import type { Currency } from './money';
 
 /**
- * One step of a volume price list. `unitPrice` is in major units of the list's currency and may be finer than its
- * minor unit (0.0125 a piece); it holds for the whole quantity bought, not only for what is above `from`.
+ * One step of a volume price list. The price is in major units and may be finer than the currency's minor unit
+ * (0.0125 a piece); it holds for the whole quantity bought, not only for what is above `from`.
  */
 export interface PriceTier {
   readonly from: string;
-  readonly unitPrice: string;
+  readonly unitPrice: { readonly amount: string; readonly currency: Currency };
 }
 
-export const priceTierSchema = Type.Object(
-  { from: quantityValueSchema, unitPrice: quantityValueSchema },
-  { additionalProperties: false },
-);
-
-/** A price list that can't be read: no tier, or two tiers that start at the same quantity. */
+/** A price list that can't be read: no tier, two of them from the same quantity, several currencies. */
 export class InvalidPriceList extends Error {
   constructor(message: string) {
     super(message);
@@ -44,8 +38,10 @@ export class PriceList {
   /** @throws InvalidPriceList */
   constructor(tiers: readonly PriceTier[]) {
     if (tiers.length === 0) throw new InvalidPriceList('A price list needs at least one price.');
+    if (tiers.some(({ unitPrice }) => unitPrice.currency !== tiers[0]!.unitPrice.currency))
+      throw new InvalidPriceList('A price list has one currency.');
     this.tiers = tiers
-      .map(({ from, unitPrice }) => ({ from: new Decimal(from), unitPrice: new Decimal(unitPrice) }))
+      .map(({ from, unitPrice }) => ({ from: new Decimal(from), unitPrice: new Decimal(unitPrice.amount) }))
       .sort((a, b) => a.from.cmp(b.from));
     const twice = this.tiers.find(({ from }, n) => this.tiers[n + 1]?.from.eq(from));
     if (twice) throw new InvalidPriceList(`Two prices start at ${twice.from.toFixed()}.`);
