@@ -99,7 +99,10 @@ export class StreamActor {
     }
   }
 
-  /** An unknown outcome is asked again with the same bytes until the store answers: it recognises what it has. */
+  /**
+   * An unknown outcome is asked again with the same bytes until the store answers: it recognises what it has. Events
+   * that were there already are read back, since the log's bytes win over ours.
+   */
   private async write(tentative: Tentative): Promise<AppendResult> {
     const expected = this.folded.revision;
     const append = { stream: this.stream, expected, events: tentative.events };
@@ -107,7 +110,8 @@ export class StreamActor {
     for (let wait = 20; ; wait = Math.min(wait * 2, 1_000)) {
       try {
         const result = await this.store.append(append);
-        for (const event of tentative.events) this.folded.apply(event);
+        if (result.duplicate) await this.folded.readTail();
+        else for (const event of tentative.events) this.folded.apply(event);
         return result;
       } catch (error) {
         if (!(error instanceof OutcomeUnknown) || Date.now() > until) throw error;
