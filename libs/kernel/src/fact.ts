@@ -81,6 +81,8 @@ export type FactBody =
       readonly value: Money;
       readonly secured: Money;
     }
+  /** From here on the enterprise is (or is no longer) a member: what rates are measured against. Its `action` is the enterprise's record. */
+  | { readonly fact: 'membership'; readonly enterprise: EnterpriseId; readonly active: boolean }
   /** Acted together. One hyperedge of all parties; pairs are derived by whoever needs them. */
   | { readonly fact: 'tie'; readonly parties: readonly string[] };
 

@@ -6,8 +6,11 @@ import type { JsonObject } from './json';
 /** `personal` is erasable with the subject's key; `sealed-until` opens with an event (a tender's bids). */
 export type SealClass = 'personal' | 'sealed-until';
 
-/** A field as the log keeps it: ciphertext and what is needed to open it. Folds, snapshots and read models keep this. */
-export interface SealedField {
+/**
+ * A field as the log keeps it: ciphertext and what is needed to open it. Folds, snapshots and read models keep this.
+ * A type alias, since an interface is no JsonObject to TypeScript.
+ */
+export type SealedField = {
   readonly v: 1;
   readonly class: SealClass;
   /** Names the key, never the person. */
@@ -19,7 +22,7 @@ export interface SealedField {
   readonly nonce: string;
   /** base64url, authentication tag at its end */
   readonly ciphertext: string;
-}
+};
 
 export const isSealed = (value: unknown): value is SealedField =>
   typeof value === 'object' && value !== null && 'ciphertext' in value && 'keyId' in value && 'nonce' in value;
@@ -35,6 +38,18 @@ export const personal = <Schema extends TSchema>(schema: Schema, subject: string
 export interface SealPlace {
   readonly stream: StreamId;
   readonly eventId: EventId;
+}
+
+/** A sealed field with what it takes to open it later: what read models keep, as JSON. */
+export interface SealedAt {
+  readonly field: SealedField;
+  readonly place: SealPlace;
+}
+
+/** @throws TypeError for a plain value: an event that is in the log was sealed before it was written */
+export function sealedAt(value: unknown, { stream, eventId }: SealPlace): SealedAt {
+  if (!isSealed(value)) throw new TypeError(`A personal field of event ${eventId} in ${stream} is not sealed.`);
+  return { field: value, place: { stream, eventId } };
 }
 
 /** What the executor asks of whoever keeps the keys. */

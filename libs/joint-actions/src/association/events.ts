@@ -1,0 +1,45 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, type EventOf } from '@jointly/kernel';
+import { currencySchema, instantSchema, nameSchema, personIdSchema, reasonSchema, record } from '../schemas';
+import { auditScopeSchema, roleSchema } from './roles';
+import { rulesSchema } from './rules';
+
+export const AssociationFounded = defineEvent({
+  type: 'AssociationFounded',
+  description: 'An operator created an association with its currency, time zone, first coordinator and rules.',
+  schema: record({
+    name: nameSchema,
+    currency: currencySchema,
+    timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+    locale: Type.Optional(Type.String({ minLength: 2, maxLength: 35 })),
+    coordinator: personIdSchema,
+    rules: rulesSchema,
+  }),
+});
+
+export const RulesChanged = defineEvent({
+  type: 'RulesChanged',
+  description: 'A coordinator put a new version of the association’s rules in force.',
+  schema: record({ rules: rulesSchema }),
+});
+
+export const RoleGranted = defineEvent({
+  type: 'RoleGranted',
+  description: 'A person was given a role in the association, an auditor with scope and expiry.',
+  schema: record({
+    personId: personIdSchema,
+    role: roleSchema,
+    scope: Type.Optional(auditScopeSchema),
+    until: Type.Optional(instantSchema),
+  }),
+});
+
+export const RoleRevoked = defineEvent({
+  type: 'RoleRevoked',
+  description: 'A person lost a role in the association.',
+  schema: record({ personId: personIdSchema, role: roleSchema, reason: Type.Optional(reasonSchema) }),
+});
+
+export const associationEvents = [AssociationFounded, RulesChanged, RoleGranted, RoleRevoked];
+
+export type AssociationEvent = EventOf<(typeof associationEvents)[number]>;

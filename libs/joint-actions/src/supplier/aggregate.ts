@@ -1,0 +1,10 @@
+import type { Aggregate } from '@jointly/kernel';
+import type { SupplierEvent } from './events';
+import { evolveSupplier, noSupplier, type SupplierState } from './state';
+
+export const supplier: Aggregate<SupplierState, SupplierEvent> = {
+  category: 'supplier',
+  initial: noSupplier,
+  evolve: evolveSupplier,
+  commands: [],
+};

@@ -1,0 +1,19 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, personal, type EventOf } from '@jointly/kernel';
+import { idSchema, nameSchema, reasonSchema, record } from '../schemas';
+
+export const SupplierRegistered = defineEvent({
+  type: 'SupplierRegistered',
+  description: 'A supplier was entered among the outside parties that the association buys from.',
+  schema: record({ supplierId: idSchema, name: personal(nameSchema, 'supplierId') }),
+});
+
+export const SupplierDeactivated = defineEvent({
+  type: 'SupplierDeactivated',
+  description: 'The association stopped buying from a supplier; running purchases go on.',
+  schema: record({ supplierId: idSchema, reason: Type.Optional(reasonSchema) }),
+});
+
+export const supplierEvents = [SupplierRegistered, SupplierDeactivated];
+
+export type SupplierEvent = EventOf<(typeof supplierEvents)[number]>;
