@@ -1,0 +1,11 @@
+export * from './envelope';
+export * from './key-store';
+export * from './keys';
+export { UnusableMasterKey } from './master-key';
+export * from './memory-key-store';
+export { UnsealableSchema } from './seal-plan';
+export * from './sealer';
+export * from './secrets';
+export { SqliteKeyStore, WrongMasterKey } from './sqlite-key-store';
+export * from './token';
+export * from './local-issuer';
