@@ -93,7 +93,7 @@ export const defineCommand = <Data, State, Lookups extends Record<string, Known>
 
 /** A command definition whose parameters somebody else knows: what registries and the executor hold. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- existential type: TypeScript has no other way to say it
-export type AnyCommandDefinition = CommandDefinition<any, any, any, any>;
+export type AnyCommandDefinition = CommandDefinition<any, any, any, DomainEvent>;
 
 /** One consistency boundary: how its stream folds, what it can be told, and when time alone changes it. */
 export interface Aggregate<State = unknown, E extends DomainEvent = DomainEvent> {
@@ -110,4 +110,4 @@ export interface Aggregate<State = unknown, E extends DomainEvent = DomainEvent>
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-export type AnyAggregate = Aggregate<any, any>;
+export type AnyAggregate = Aggregate<any, DomainEvent>;
