@@ -141,7 +141,7 @@ const bytesOf = (path: string): Buffer =>
   );
 
 function wrappedKey(path: string): Buffer {
-  let wrapped = Buffer.alloc(0);
+  let wrapped: Buffer = Buffer.alloc(0);
   withDatabase(path, (db) => {
     wrapped = db.prepare<[], { wrapped: Buffer }>('SELECT wrapped FROM keys').get()!.wrapped;
   });

@@ -198,7 +198,10 @@ describe('a schema that could leave personal data open is refused', () => {
     ['a union', Type.Object({ personId: Type.String(), who: Type.Union([name, Type.Null()]) })],
     ['a record', Type.Object({ personId: Type.String(), names: Type.Record(Type.String(), name) })],
     ['a tuple', Type.Object({ personId: Type.String(), names: Type.Tuple([name]) })],
-    ['an object inside a union', Type.Object({ personId: Type.String(), who: Type.Union([Type.Object({ name })]) })],
+    [
+      'an object inside a union',
+      Type.Object({ personId: Type.String(), who: Type.Union([Type.Object({ name }), Type.Null()]) }),
+    ],
     ['an object that names nobody', Type.Object({ name })],
   ])('when the field stands in %s', (_, schema) => {
     expect(sealing(schema)).toThrow(UnsealableSchema);
