@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,16 @@ function runAll(filter: string): void {
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.bench.js') && name.includes(filter));
   console.log(`${machine()}\n`);
   console.log('| what | Jointly | bare | ratio | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |');
-  for (const file of files)
-    process.stdout.write(execFileSync(process.execPath, [__filename, '--file', join(__dirname, file)]));
+  for (const file of files) {
+    const { stdout, status } = spawnSync(process.execPath, [__filename, '--file', join(__dirname, file)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    process.stdout.write(stdout);
+    if (status === 0) continue;
+    console.log(`| ${file} did not finish | | | | | |`);
+    process.exitCode = 1;
+  }
 }
 
 function row({ name, ours, bare, unit, goal, note }: Figure): string {
