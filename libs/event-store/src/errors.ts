@@ -69,3 +69,13 @@ export class LogStopped extends Error {
     this.name = 'LogStopped';
   }
 }
+
+/** The log was written by a build that keeps logs in another form. */
+export class UnknownLogFormat extends Error {
+  constructor(path: string, found: number, known: number) {
+    super(
+      `The log ${path} has format ${found}; this build knows ${known}. Run the build that wrote it, or a newer one.`,
+    );
+    this.name = 'UnknownLogFormat';
+  }
+}
