@@ -1,0 +1,97 @@
+import type { AnyAggregate, EventRegistry, Happened } from '@jointly/kernel';
+import type { EventFeed, FeedBatch, SequencedEvent } from '@jointly/event-store';
+import { LRUCache } from 'lru-cache';
+import type { Recorded } from './projection';
+
+/** An event made ready once for all projections, or the reason why nobody can fold it. */
+export interface Incoming {
+  readonly event: Recorded;
+  readonly category: string;
+  /** Why this build can't read it. */
+  readonly error?: unknown;
+  /** The state of its stream just before it, where some projection wants it. */
+  readonly before?: unknown;
+  /** Why nobody knows that state. */
+  readonly stateError?: unknown;
+}
+
+interface Folded {
+  readonly revision: number;
+  readonly state: unknown;
+  /** The aggregate could not take an event of this stream: nobody knows its state any more. */
+  readonly error?: unknown;
+}
+
+const knownStreams = 2_000;
+
+/**
+ * Brings a batch into today's shape and folds the aggregates' states along with it: once, however many projections
+ * look at it.
+ */
+export class Preparation {
+  private readonly known = new LRUCache<string, Folded>({ max: knownStreams });
+  private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
+
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly registry: EventRegistry,
+    aggregates: readonly AnyAggregate[],
+  ) {
+    this.aggregates = new Map(aggregates.map((aggregate) => [aggregate.category, aggregate]));
+  }
+
+  async prepare(batch: FeedBatch): Promise<Incoming[]> {
+    const states = await this.statesBefore(batch.events);
+    return batch.events.map((stored) => this.incoming(stored, states));
+  }
+
+  /** States where the batch finds the streams; the cache alone could drop one of them half-way. */
+  private async statesBefore(events: readonly SequencedEvent[]): Promise<Map<string, Folded>> {
+    const states = new Map<string, Folded>();
+    for (const { stream, revision } of events) {
+      const aggregate = this.aggregates.get(categoryOf(stream));
+      if (!aggregate || states.has(stream)) continue;
+      const cached = this.known.get(stream);
+      states.set(stream, cached?.revision === revision - 1 ? cached : await this.read(aggregate, stream, revision - 1));
+    }
+    return states;
+  }
+
+  private async read(aggregate: AnyAggregate, stream: Happened['stream'], to: number): Promise<Folded> {
+    let folded: Folded = { revision: -1, state: aggregate.initial };
+    if (to < 0) return folded;
+    for await (const page of this.feed.readStream(stream, 0, to))
+      for (const stored of page) folded = this.evolve(aggregate, folded, () => this.registry.upcast(stored));
+    return folded;
+  }
+
+  private incoming(stored: SequencedEvent, states: Map<string, Folded>): Incoming {
+    const category = categoryOf(stored.stream);
+    const aggregate = this.aggregates.get(category);
+    let event: Recorded = stored;
+    let error: unknown;
+    try {
+      event = this.registry.upcast(stored) as Recorded;
+    } catch (unknownEvent) {
+      error = unknownEvent;
+    }
+    if (!aggregate) return { event, category, error };
+    const before = states.get(stored.stream)!;
+    const after = error ? { ...before, error } : this.evolve(aggregate, before, () => event);
+    states.set(stored.stream, after);
+    this.known.set(stored.stream, after);
+    return { event, category, error, before: before.state, stateError: before.error };
+  }
+
+  private evolve(aggregate: AnyAggregate, folded: Folded, event: () => Happened): Folded {
+    if (folded.error) return folded;
+    try {
+      const happened = event();
+      return { revision: happened.revision, state: aggregate.evolve(folded.state, happened) };
+    } catch (error) {
+      return { ...folded, error };
+    }
+  }
+}
+
+const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));

@@ -1,0 +1,126 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import {
+  columnsOf,
+  quote,
+  type AnyTable,
+  type DocumentTable,
+  type Documents,
+  type RowTable,
+  type Rows,
+  type SqlValue,
+} from './tables';
+
+/** The event whose changes are being noted. */
+export interface Place {
+  association: string;
+  sequence: number;
+}
+
+/** Changes are noted in memory while a batch is folded and written together, each document once. */
+export interface TableWriter {
+  /** Writes what was noted; called inside the transaction. */
+  flush(): void;
+  /** The transaction is on disk. */
+  settle(): void;
+  /** The transaction was rolled back: what is known comes from disk again. */
+  forget(): void;
+}
+
+export const writerOf = (database: Database, name: string, table: AnyTable, place: Place): TableWriter =>
+  table.kind === 'documents'
+    ? new DocumentWriter(database, name, table, place)
+    : new RowWriter(database, name, table, place);
+
+const knownDocuments = 5_000;
+
+class DocumentWriter<Document extends object> implements Documents<Document>, TableWriter {
+  private readonly changed = new Map<string, { document: Document } & Place>();
+  private readonly known = new LRUCache<string, Document>({ max: knownDocuments });
+  private readonly select: Statement<[string], string>;
+  private readonly upsert: Statement<SqlValue[]>;
+  private readonly extract: readonly ((document: Document) => SqlValue)[];
+
+  constructor(
+    database: Database,
+    name: string,
+    table: DocumentTable<Document>,
+    private readonly place: Place,
+  ) {
+    const columns = columnsOf(table);
+    const changes = columns.slice(1).map((column) => `${quote(column)} = excluded.${quote(column)}`);
+    this.extract = Object.values(table.columns);
+    this.select = database.prepare<[string], string>(`SELECT document FROM ${quote(name)} WHERE key = ?`).pluck();
+    this.upsert = database.prepare<SqlValue[]>(
+      `${insert(name, columns)} ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')}`,
+    );
+  }
+
+  get(key: string): Document | undefined {
+    return this.changed.get(key)?.document ?? this.known.get(key) ?? this.read(key);
+  }
+
+  put(key: string, document: Document): void {
+    const { association, sequence } = this.place;
+    this.changed.set(key, { document, association, sequence });
+  }
+
+  flush(): void {
+    for (const [key, { document, association, sequence }] of this.changed) {
+      const columns = this.extract.map((of) => of(document));
+      this.upsert.run(key, association, sequence, JSON.stringify(document), ...columns);
+    }
+  }
+
+  settle(): void {
+    for (const [key, { document }] of this.changed) this.known.set(key, document);
+    this.changed.clear();
+  }
+
+  forget(): void {
+    this.changed.clear();
+    this.known.clear();
+  }
+
+  private read(key: string): Document | undefined {
+    const text = this.select.get(key);
+    if (text === undefined) return undefined;
+    const document = JSON.parse(text) as Document;
+    this.known.set(key, document);
+    return document;
+  }
+}
+
+class RowWriter<Row extends { [Column in keyof Row]: SqlValue }> implements Rows<Row>, TableWriter {
+  private readonly added: SqlValue[][] = [];
+  private readonly statement: Statement<SqlValue[]>;
+
+  constructor(
+    database: Database,
+    name: string,
+    private readonly table: RowTable<Row>,
+    private readonly place: Place,
+  ) {
+    this.statement = database.prepare<SqlValue[]>(insert(name, columnsOf(table)));
+  }
+
+  append(row: Row): void {
+    const { association, sequence } = this.place;
+    this.added.push([association, sequence, ...this.table.columns.map((column) => row[column])]);
+  }
+
+  flush(): void {
+    for (const row of this.added) this.statement.run(...row);
+  }
+
+  settle(): void {
+    this.added.length = 0;
+  }
+
+  forget(): void {
+    this.added.length = 0;
+  }
+}
+
+const insert = (name: string, columns: readonly string[]): string =>
+  `INSERT INTO ${quote(name)} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
