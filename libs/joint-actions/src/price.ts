@@ -1,55 +1,38 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { currencyDigits, Decimal, refusal, roundMoney, type Money, type Quantity, type Refusal } from '@jointly/kernel';
-
-const decimalAmount = '^(0|[1-9]\\d{0,11})(\\.\\d{0,5}[1-9])?$';
+import {
+  currencyDigits,
+  Decimal,
+  InvalidMoney,
+  roundMoney,
+  type Currency,
+  type Money,
+  type Quantity,
+} from '@jointly/kernel';
+import { currencySchema, record } from './schemas';
 
 /**
  * Money per unit, as a canonical decimal string in major units with at most 6 decimals: a kilogram or a gram may cost
  * less than a currency's smallest coin. Amounts are rounded once, when a price has met a quantity.
  */
-export const unitPriceSchema = Type.Object(
-  { amount: Type.String({ pattern: decimalAmount }), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
-  { additionalProperties: false },
-);
+export const unitPriceSchema = record({
+  amount: Type.String({ pattern: '^(?!0$)(0|[1-9]\\d{0,11})(\\.\\d{0,5}[1-9])?$' }),
+  currency: currencySchema,
+});
 export type UnitPrice = Static<typeof unitPriceSchema>;
+
+/** "84.50", "ETB" → { amount: "84.5" }. @throws InvalidMoney when it is no positive decimal or no currency */
+export function unitPrice(amount: string, currency: Currency): UnitPrice {
+  currencyDigits(currency);
+  if (!/^\d{1,12}(\.\d{1,6})?$/.test(amount) || new Decimal(amount).isZero())
+    throw new InvalidMoney(
+      `"${amount.slice(0, 40)}" is not a price: positive, with at most 6 decimals, such as "84.5".`,
+    );
+  return { amount: new Decimal(amount).toFixed(), currency };
+}
 
 /** price × quantity in major units, exact. */
 export const priceTimes = (price: UnitPrice, quantity: Decimal): Decimal => new Decimal(price.amount).times(quantity);
 
-/** price × quantity as an amount, rounded to the minor unit. */
+/** price × quantity, rounded to the minor unit. */
 export const amountAt = (price: UnitPrice, quantity: Quantity): Money =>
   roundMoney(priceTimes(price, new Decimal(quantity.value)), price.currency);
-
-/** total ÷ quantity, rounded to two decimals more than the currency has: for people to read, never to calculate with. */
-export const perUnit = (total: Decimal, quantity: Decimal, currency: string): UnitPrice => ({
-  amount: total
-    .div(quantity)
-    .toDecimalPlaces(Math.min(6, currencyDigits(currency) + 2))
-    .toFixed(),
-  currency,
-});
-
-/** The price in canonical form, or why it can't be one. Zero is a price only where `allowZero` says so. */
-export function readUnitPrice(
-  input: UnitPrice,
-  currency: string,
-  field: string,
-): { readonly price: UnitPrice } | { readonly refusal: Refusal } {
-  if (input.currency !== currency)
-    return {
-      refusal: refusal(
-        'WRONG_CURRENCY',
-        `Prices of this purchase are in ${currency}. Give the price in ${currency}.`,
-        field,
-      ),
-    };
-  if (!/^\d{1,12}(\.\d{1,6})?$/.test(input.amount) || new Decimal(input.amount).isZero())
-    return {
-      refusal: refusal(
-        'INVALID_PRICE',
-        'A price is a positive amount with at most 6 decimals, such as "84.5". Correct it and try again.',
-        field,
-      ),
-    };
-  return { price: { amount: new Decimal(input.amount).toFixed(), currency } };
-}

@@ -1,125 +1,97 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { moneySchema, quantitySchema, quantityValueSchema } from '@jointly/kernel';
 import { unitPriceSchema } from '../price';
+import { enterpriseIdSchema, idSchema, instantSchema, nameSchema, oneOf, record } from '../schemas';
 
-/** The pieces that several events of a bulk purchase share. */
+/** What a cost is for; every invoice line has one. */
+export const costKindSchema = oneOf(['GOODS', 'FREIGHT', 'DUTY', 'INSURANCE', 'FEE', 'OTHER']);
+export type CostKind = Static<typeof costKindSchema>;
 
-const closed = { additionalProperties: false } as const;
+/** How one kind of cost is shared. UNIFORM_PRICE and PROPORTIONAL go by the accepted quantity, EQUAL by heads. */
+export const allocationMethodSchema = oneOf(['UNIFORM_PRICE', 'PROPORTIONAL', 'EQUAL']);
+export type AllocationMethod = Static<typeof allocationMethodSchema>;
 
-export const idSchema = Type.String({ minLength: 1, maxLength: 80 });
-export const instantSchema = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' });
-export const reasonSchema = Type.String({ minLength: 1, maxLength: 500 });
+/** A method for every kind of cost, so that no invoice line ever arrives without a rule. */
+export const allocationTermsSchema = record({
+  GOODS: allocationMethodSchema,
+  FREIGHT: allocationMethodSchema,
+  DUTY: allocationMethodSchema,
+  INSURANCE: allocationMethodSchema,
+  FEE: allocationMethodSchema,
+  OTHER: allocationMethodSchema,
+});
+export type AllocationTerms = Static<typeof allocationTermsSchema>;
 
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Unsafe<Values[number]>({ type: 'string', enum: [...values] });
-
-export const costKinds = ['GOODS', 'FREIGHT', 'DUTY', 'INSURANCE', 'FEE', 'OTHER'] as const;
-export type CostKind = (typeof costKinds)[number];
-export const costKindSchema = oneOf(costKinds);
-
-/** How one kind of cost is shared. The driver of UNIFORM_PRICE and PROPORTIONAL is the accepted quantity. */
-export const allocationMethods = ['UNIFORM_PRICE', 'PROPORTIONAL', 'EQUAL'] as const;
-export type AllocationMethod = (typeof allocationMethods)[number];
-export const allocationMethodSchema = oneOf(allocationMethods);
-
-export const buyersOfRecord = ['ASSOCIATION_AS_PRINCIPAL', 'ASSOCIATION_AS_AGENT'] as const;
-
-/** One method for every kind of cost, so that no invoice line ever arrives without a rule. */
-export const allocationTermsSchema = Type.Object(
-  {
-    GOODS: allocationMethodSchema,
-    FREIGHT: allocationMethodSchema,
-    DUTY: allocationMethodSchema,
-    INSURANCE: allocationMethodSchema,
-    FEE: allocationMethodSchema,
-    OTHER: allocationMethodSchema,
-  },
-  closed,
-);
-
-export const itemSchema = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    specification: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
-    unit: Type.String({ minLength: 1, maxLength: 20 }),
-    /** How finely the unit divides: 0 for pieces, 3 for kilograms by the gram. */
-    unitDecimals: Type.Integer({ minimum: 0, maximum: 6 }),
-  },
-  closed,
-);
+export const itemSchema = record({
+  name: nameSchema,
+  specification: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+  unit: Type.String({ minLength: 1, maxLength: 20 }),
+  /** How finely the unit divides: 0 for pieces, 3 for kilograms by the gram. */
+  unitDecimals: Type.Integer({ minimum: 0, maximum: 6 }),
+});
 export type Item = Static<typeof itemSchema>;
 
-export const termsSchema = Type.Object(
-  {
-    /** Of committed quantities and members; both must be reached. */
-    threshold: Type.Object(
-      { quantity: quantitySchema, members: Type.Integer({ minimum: 1, maximum: 10_000 }) },
-      closed,
-    ),
-    demandDeadline: instantSchema,
-    commitmentDeadline: instantSchema,
-    /** What may be delivered beyond the order, as a share of it: "0.05" is 5 %. */
-    deliveryTolerance: Type.String({ pattern: '^(0|0\\.\\d{0,3}[1-9])$' }),
-    shortageRule: oneOf(['PRO_RATA']),
-    allocation: allocationTermsSchema,
-    buyerOfRecord: oneOf(buyersOfRecord),
-  },
-  closed,
-);
+/** What members consent to. A change is a new version and asks for consent again. */
+export const termsSchema = record({
+  /** Of commitments; both must be reached. */
+  minimumQuantity: quantitySchema,
+  minimumMembers: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  demandDeadline: instantSchema,
+  commitmentDeadline: instantSchema,
+  /** What may be delivered beyond the order, as a share of it: "0.05" is 5 %. */
+  deliveryTolerance: Type.String({ pattern: '^(0|0\\.\\d{0,3}[1-9])$' }),
+  /** How a shortage is shared, fixed before anything is ordered. */
+  shortageRule: oneOf(['PRO_RATA']),
+  allocation: allocationTermsSchema,
+  /** Who buys in law: it decides who owes whom. */
+  buyerOfRecord: oneOf(['ASSOCIATION_AS_PRINCIPAL', 'ASSOCIATION_AS_AGENT']),
+});
 export type Terms = Static<typeof termsSchema>;
 
+export const termsVersionSchema = Type.Integer({ minimum: 1 });
+
 /** From `from` units on, every unit costs `unitPrice` (all-units tiers). */
-export const tierSchema = Type.Object({ from: quantityValueSchema, unitPrice: unitPriceSchema }, closed);
+export const tierSchema = record({ from: quantityValueSchema, unitPrice: unitPriceSchema });
 export type Tier = Static<typeof tierSchema>;
-export const tiersSchema = Type.Array(tierSchema, { minItems: 1, maxItems: 30 });
+export const scheduleSchema = Type.Array(tierSchema, { minItems: 1, maxItems: 30 });
 
 /** A charge for the whole order, beside the goods. */
-export const offerChargeSchema = Type.Object({ kind: costKindSchema, amount: moneySchema }, closed);
+export const offerChargeSchema = record({ kind: costKindSchema, amount: moneySchema });
 export type OfferCharge = Static<typeof offerChargeSchema>;
 
-export const baselineBases = ['STANDALONE', 'LAST_PAID', 'WEIGHTED_AVG', 'BENCHMARK', 'BUDGET'] as const;
-export type BaselineBasis = (typeof baselineBases)[number];
-export const baselineBasisSchema = oneOf(baselineBases);
+/** What a saving is measured against; see `baselineClass` for how far each can be trusted. */
+export const baselineBasisSchema = oneOf(['STANDALONE', 'LAST_PAID', 'WEIGHTED_AVG', 'BENCHMARK', 'BUDGET']);
+export type BaselineBasis = Static<typeof baselineBasisSchema>;
 
 /** A price that one member paid before: what LAST_PAID and WEIGHTED_AVG compare with. */
-export const memberPriceSchema = Type.Object({ enterpriseId: idSchema, unitPrice: unitPriceSchema }, closed);
+export const memberPriceSchema = record({ enterpriseId: enterpriseIdSchema, unitPrice: unitPriceSchema });
+export type MemberPrice = Static<typeof memberPriceSchema>;
 
-export const declineReasons = ['COST', 'COORDINATION', 'TRUST', 'CULTURE', 'ENFORCEMENT', 'OTHER'] as const;
-export type DeclineReason = (typeof declineReasons)[number];
-export const declineReasonSchema = oneOf(declineReasons);
+/** A baseline's price for one member, read once at its committed quantity. */
+export const frozenBaselineSchema = record({ baselineId: idSchema, unitPrice: unitPriceSchema });
+export type FrozenBaseline = Static<typeof frozenBaselineSchema>;
 
-export const rejectionReasons = ['DAMAGED', 'WRONG_SPECIFICATION', 'QUALITY', 'SHORT_WEIGHT', 'OTHER'] as const;
-export type RejectionReason = (typeof rejectionReasons)[number];
-export const rejectionReasonSchema = oneOf(rejectionReasons);
+export const declineReasonSchema = oneOf(['COST', 'COORDINATION', 'TRUST', 'CULTURE', 'ENFORCEMENT', 'OTHER']);
+export const rejectionReasonSchema = oneOf(['DAMAGED', 'WRONG_SPECIFICATION', 'QUALITY', 'SHORT_WEIGHT', 'OTHER']);
 
-export const invoiceLineSchema = Type.Object(
-  {
-    lineId: idSchema,
-    kind: costKindSchema,
-    description: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    amount: moneySchema,
-  },
-  closed,
-);
+export const invoiceLineSchema = record({
+  lineId: idSchema,
+  kind: costKindSchema,
+  description: Type.Optional(nameSchema),
+  amount: moneySchema,
+});
 export type InvoiceLine = Static<typeof invoiceLineSchema>;
 
-/** One line of an allocation, explained: whose invoice, which kind, shared how, by what measure. */
-export const allocatedLineSchema = Type.Object(
-  {
-    invoiceId: idSchema,
-    lineId: idSchema,
-    kind: costKindSchema,
-    method: allocationMethodSchema,
-    driver: oneOf(['ACCEPTED_QUANTITY', 'MEMBER']),
-    weight: quantityValueSchema,
-    totalWeight: quantityValueSchema,
-    lineAmount: moneySchema,
-    amount: moneySchema,
-  },
-  closed,
-);
+/** One line of a member's allocation, explained: whose invoice, what for, shared how, by what measure. */
+export const allocatedLineSchema = record({
+  invoiceId: idSchema,
+  lineId: idSchema,
+  kind: costKindSchema,
+  method: allocationMethodSchema,
+  driver: oneOf(['ACCEPTED_QUANTITY', 'MEMBER']),
+  weight: quantityValueSchema,
+  totalWeight: quantityValueSchema,
+  lineAmount: moneySchema,
+  amount: moneySchema,
+});
 export type AllocatedLine = Static<typeof allocatedLineSchema>;
-
-/** Strict objects: what is not in a schema is not in the log. */
-export const exactly = <const Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
-  Type.Object(properties, closed);

@@ -1,0 +1,144 @@
+import { Map } from 'immutable';
+import {
+  addMoney,
+  subtractMoney,
+  type Currency,
+  type Happened,
+  type Instant,
+  type Money,
+  type PersonId,
+} from '@jointly/kernel';
+import { existing, ImpossibleHistory } from '../existing';
+import type { AccountEvent, Action, Application, EntryLine, Party } from './events';
+
+/** A member's charge or a supplier's invoice. */
+export interface Obligation {
+  readonly obligationId: string;
+  readonly action: Action;
+  readonly amount: Money;
+  readonly open: Money;
+  readonly dueAt: Instant;
+  /** Of charges alone: what makes them observations of reliability. */
+  readonly observed?: { readonly graceDays: number; readonly reference: Money };
+  /** What was open when the grace period ended. */
+  readonly lapsed?: Money;
+}
+
+export interface Payment {
+  readonly amount: Money;
+  readonly paidAt: Instant;
+  readonly enteredBy: PersonId;
+  readonly obligationId?: string;
+  readonly status: 'ENTERED' | 'CONFIRMED' | 'REJECTED';
+}
+
+export interface OpenAccount {
+  readonly status: 'OPEN';
+  readonly party: Party;
+  readonly currency: Currency;
+  /** By account name, in minor units; together they are zero. */
+  readonly balances: Map<string, number>;
+  /** Those with something open, in the order in which they were posted. */
+  readonly owed: readonly Obligation[];
+  /** Ids of everything ever posted: posting again changes nothing. */
+  readonly posted: Map<string, true>;
+  readonly payments: Map<string, Payment>;
+}
+
+export type AccountState = { readonly status: 'ABSENT' } | OpenAccount;
+
+export const noAccount: AccountState = { status: 'ABSENT' };
+
+export function evolveAccount(state: AccountState, event: Happened<AccountEvent>): AccountState {
+  switch (event.type) {
+    case 'ChargePosted': {
+      const { chargeId, action, amount, dueAt, graceDays, reference, party, lines } = event.data;
+      const charge = { obligationId: chargeId, action, amount, open: amount, dueAt };
+      return owing(post(opened(state, party, amount.currency), lines), {
+        ...charge,
+        observed: { graceDays, reference },
+      });
+    }
+    case 'SupplierInvoicePosted': {
+      const { invoiceId, action, amount, dueAt, party, lines } = event.data;
+      const invoice = { obligationId: invoiceId, action, amount, open: amount, dueAt };
+      return owing(post(opened(state, party, amount.currency), lines), invoice);
+    }
+    case 'AssociationCostPosted': {
+      const { costId, amount, party, lines } = event.data;
+      const account = post(opened(state, party, amount.currency), lines);
+      return { ...account, posted: account.posted.set(costId, true) };
+    }
+    case 'CreditApplied':
+      return apply(post(existing(state), event.data.lines), event.data.applications);
+    case 'PaymentEntered': {
+      const { party, paymentId, amount, paidAt, obligationId } = event.data;
+      const account = opened(state, party, amount.currency);
+      const payment = { amount, paidAt, enteredBy: event.metadata.actor, status: 'ENTERED' as const };
+      return withPayment(account, paymentId, { ...payment, ...(obligationId !== undefined && { obligationId }) });
+    }
+    case 'PaymentConfirmed': {
+      const { paymentId, applications, lines } = event.data;
+      return apply(post(paymentMoved(state, paymentId, 'CONFIRMED'), lines), applications);
+    }
+    case 'PaymentRejected':
+      return paymentMoved(state, event.data.paymentId, 'REJECTED');
+    case 'ObligationLapsed': {
+      const { chargeId, outstanding } = event.data;
+      return changeOwed(existing(state), chargeId, (charge) => ({ ...charge, lapsed: outstanding }));
+    }
+  }
+}
+
+const opened = (state: AccountState, party: Party, currency: Currency): OpenAccount =>
+  state.status === 'OPEN'
+    ? state
+    : { status: 'OPEN', party, currency, balances: Map(), owed: [], posted: Map(), payments: Map() };
+
+const post = (account: OpenAccount, lines: readonly EntryLine[]): OpenAccount => ({
+  ...account,
+  balances: lines.reduce((all, line) => all.update(line.account, 0, (minor) => minor + line.minor), account.balances),
+});
+
+const owing = (account: OpenAccount, obligation: Obligation): OpenAccount => ({
+  ...account,
+  owed: [...account.owed, obligation],
+  posted: account.posted.set(obligation.obligationId, true),
+});
+
+const apply = (account: OpenAccount, applications: readonly Application[]): OpenAccount =>
+  applications.reduce(
+    (all, { obligationId, amount }) =>
+      changeOwed(all, obligationId, (owed) => ({ ...owed, open: subtractMoney(owed.open, amount) })),
+    account,
+  );
+
+/** What is paid in full drops out, so that an account of many years stays short. */
+const changeOwed = (account: OpenAccount, id: string, change: (owed: Obligation) => Obligation): OpenAccount => ({
+  ...account,
+  owed: account.owed
+    .map((owed) => (owed.obligationId === id ? change(owed) : owed))
+    .filter(({ open }) => open.minor > 0),
+});
+
+const withPayment = (account: OpenAccount, id: string, payment: Payment): OpenAccount => ({
+  ...account,
+  payments: account.payments.set(id, payment),
+});
+
+function paymentMoved(state: AccountState, id: string, status: Payment['status']): OpenAccount {
+  const account = existing(state);
+  const payment = account.payments.get(id);
+  if (!payment) throw new ImpossibleHistory();
+  return withPayment(account, id, { ...payment, status });
+}
+
+/** Everything open together. */
+export const totalOwed = ({ owed, currency }: OpenAccount): Money =>
+  owed.reduce((sum, { open }) => addMoney(sum, open), { minor: 0, currency });
+
+/** What the member paid beyond its charges. */
+export const creditOf = ({ balances, party, currency }: OpenAccount): Money => ({
+  minor: -(balances.get(`credit:${party.id}`) ?? 0) + 0,
+  currency,
+});

@@ -1,0 +1,4 @@
+export * from './events';
+export * from './phase';
+export * from './schemas';
+export * from './state';
