@@ -39,6 +39,8 @@ export type FactBody =
       readonly of: 'PAYMENT' | 'QUANTITY' | 'BOOKING' | 'RETURN' | 'CONTRIBUTION';
       readonly enterprise: EnterpriseId;
       readonly counterparty: string;
+      /** Set where the counterparty is a member too: what two members can prove to each other is capped. */
+      readonly betweenMembers?: true;
       readonly dueAt: Instant;
       readonly graceDays: number;
       readonly value: Money | null;

@@ -1,0 +1,12 @@
+export * from './concentration';
+export * from './figure';
+export * from './indicator';
+export { type Involvement, type ParticipationState } from './involvement';
+export * from './membership';
+export { type Discharge, type Obligation, type Obligations } from './obligations';
+export * from './participation';
+export * from './participation-rate';
+export * from './reliability';
+export * from './savings';
+export { type Leakage, type SavingLine, type SavingsFigure, type StageFigure } from './savings-figures';
+export * from './scope';
