@@ -1,16 +1,44 @@
 import type { AnyAggregate, AnyCommandDefinition, EventDefinition } from '@jointly/kernel';
 import { association } from './association/aggregate';
 import { associationEvents } from './association/events';
+import { cluster } from './cluster/aggregate';
+import { clusterEvents } from './cluster/events';
 import { enterprise } from './enterprise/aggregate';
 import { enterpriseEvents } from './enterprise/events';
+import { identity } from './identity/aggregate';
+import { identityEvents } from './identity/events';
+import { legalIdentity } from './legal-identity/aggregate';
+import { legalIdentityEvents } from './legal-identity/events';
+import { person } from './person/aggregate';
+import { personEvents } from './person/events';
+import { platformAggregate } from './platform/aggregate';
+import { platformEvents } from './platform/events';
 import { supplier } from './supplier/aggregate';
 import { supplierEvents } from './supplier/events';
 
 /** Every event type there is: what the registry of a build is made of. */
-export const allEvents: readonly EventDefinition[] = [...associationEvents, ...enterpriseEvents, ...supplierEvents];
+export const allEvents: readonly EventDefinition[] = [
+  ...platformEvents,
+  ...associationEvents,
+  ...clusterEvents,
+  ...enterpriseEvents,
+  ...personEvents,
+  ...identityEvents,
+  ...legalIdentityEvents,
+  ...supplierEvents,
+];
 
 /** Every aggregate there is, by which a stream's category finds its fold, its commands and its deadlines. */
-export const allAggregates: readonly AnyAggregate[] = [association, enterprise, supplier];
+export const allAggregates: readonly AnyAggregate[] = [
+  platformAggregate,
+  association,
+  cluster,
+  enterprise,
+  person,
+  identity,
+  legalIdentity,
+  supplier,
+];
 
 /** Everything that can be asked for. */
 export const allCommands: readonly AnyCommandDefinition[] = allAggregates.flatMap(({ commands }) => commands);

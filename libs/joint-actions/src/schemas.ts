@@ -29,3 +29,14 @@ export const nameSchema = Type.String({ minLength: 1, maxLength: 200, pattern: '
 
 /** A sentence or a paragraph somebody writes: a reason, a remark. */
 export const reasonSchema = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' });
+
+/** E.164: how a number is dialled from anywhere. */
+export const phoneSchema = Type.String({ pattern: '^\\+[1-9]\\d{6,14}$' });
+
+export const emailSchema = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
+
+/** Money that can't be negative. */
+export const amountSchema = record({
+  minor: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  currency: currencySchema,
+});

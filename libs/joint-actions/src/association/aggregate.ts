@@ -1,4 +1,8 @@
 import type { Aggregate } from '@jointly/kernel';
+import { ChangeRules } from './change-rules';
+import { CreateAssociation } from './create-association';
+import { GrantRole } from './grant-role';
+import { RevokeRole } from './revoke-role';
 import type { AssociationEvent } from './events';
 import { evolveAssociation, noAssociation, type AssociationState } from './state';
 
@@ -6,5 +10,5 @@ export const association: Aggregate<AssociationState, AssociationEvent> = {
   category: 'association',
   initial: noAssociation,
   evolve: evolveAssociation,
-  commands: [],
+  commands: [CreateAssociation, ChangeRules, GrantRole, RevokeRole],
 };

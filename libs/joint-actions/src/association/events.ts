@@ -1,18 +1,17 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, type EventOf } from '@jointly/kernel';
+import { defineEvent, personal, type EventOf } from '@jointly/kernel';
 import { currencySchema, instantSchema, nameSchema, personIdSchema, reasonSchema, record } from '../schemas';
 import { auditScopeSchema, roleSchema } from './roles';
 import { rulesSchema } from './rules';
 
 export const AssociationFounded = defineEvent({
   type: 'AssociationFounded',
-  description: 'An operator created an association with its currency, time zone, first coordinator and rules.',
+  description: 'An operator created an association with its currency, time zone and first rules.',
   schema: record({
     name: nameSchema,
     currency: currencySchema,
     timeZone: Type.String({ minLength: 1, maxLength: 64 }),
     locale: Type.Optional(Type.String({ minLength: 2, maxLength: 35 })),
-    coordinator: personIdSchema,
     rules: rulesSchema,
   }),
 });
@@ -37,7 +36,11 @@ export const RoleGranted = defineEvent({
 export const RoleRevoked = defineEvent({
   type: 'RoleRevoked',
   description: 'A person lost a role in the association.',
-  schema: record({ personId: personIdSchema, role: roleSchema, reason: Type.Optional(reasonSchema) }),
+  schema: record({
+    personId: personIdSchema,
+    role: roleSchema,
+    reason: Type.Optional(personal(reasonSchema, 'personId')),
+  }),
 });
 
 export const associationEvents = [AssociationFounded, RulesChanged, RoleGranted, RoleRevoked];

@@ -1,13 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { money, moneySchema, type Currency } from '@jointly/kernel';
-import { oneOf, record } from '../schemas';
+import { money, refusal, type Currency, type Refusal } from '@jointly/kernel';
+import { amountSchema, oneOf, record } from '../schemas';
 
 const dayCount = Type.Integer({ minimum: 0, maximum: 3650 });
 
 /** What an association sets for itself; a change is a new version, and what was decided keeps the version it used. */
 export const ruleSettingsSchema = record({
   /** Above this estimated value a purchase needs sealed bids. */
-  directAwardLimit: moneySchema,
+  directAwardLimit: amountSchema,
   /** How many people beyond the proposer approve an award. */
   awardApprovals: Type.Integer({ minimum: 1, maximum: 20 }),
   /** What happens to a payment above what is owed. */
@@ -19,7 +19,7 @@ export const ruleSettingsSchema = record({
   /** What members see of each other: bands and aggregates, or the list. */
   disclosure: oneOf(['BANDED', 'OPEN']),
   /** A payment of this value or more weighs 1 in its payer's reliability, a smaller one in proportion. */
-  paymentReference: moneySchema,
+  paymentReference: amountSchema,
   reliability: record({
     /** An observation of this age counts half. */
     halfLifeDays: Type.Integer({ minimum: 1, maximum: 36500 }),
@@ -49,3 +49,14 @@ export const defaultRules = (currency: Currency): RuleSettings => ({
   reliability: { halfLifeDays: 365, minimumObservations: 3 },
   participation: { minimumMembershipShare: '0.5' },
 });
+
+/** The rule that names an amount in another currency than the association's, as a refusal. */
+export function foreignAmount(rules: RuleSettings, currency: Currency): Refusal | undefined {
+  const field = (['directAwardLimit', 'paymentReference'] as const).find((name) => rules[name].currency !== currency);
+  if (!field) return undefined;
+  return refusal(
+    'CURRENCY_MISMATCH',
+    `The association keeps its books in ${currency}. Give this amount in it.`,
+    `rules.${field}`,
+  );
+}

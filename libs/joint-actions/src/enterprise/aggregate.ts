@@ -1,4 +1,8 @@
 import type { Aggregate } from '@jointly/kernel';
+import { AppointDelegate } from './appoint-delegate';
+import { EndMandate } from './end-mandate';
+import { AdmitMember, EndMembership } from './membership';
+import { RegisterEnterprise } from './register-enterprise';
 import type { EnterpriseEvent } from './events';
 import { evolveEnterprise, noEnterprise, type EnterpriseState } from './state';
 
@@ -6,5 +10,5 @@ export const enterprise: Aggregate<EnterpriseState, EnterpriseEvent> = {
   category: 'enterprise',
   initial: noEnterprise,
   evolve: evolveEnterprise,
-  commands: [],
+  commands: [RegisterEnterprise, AdmitMember, EndMembership, AppointDelegate, EndMandate],
 };

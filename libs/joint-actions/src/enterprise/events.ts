@@ -42,7 +42,7 @@ export const MemberAdmitted = defineEvent({
 export const MembershipEnded = defineEvent({
   type: 'MembershipEnded',
   description: 'The enterprise ceased to be a member; what it owes stays owed.',
-  schema: record({ enterpriseId: enterpriseIdSchema, reason: reasonSchema }),
+  schema: record({ enterpriseId: enterpriseIdSchema, reason: personal(reasonSchema, 'enterpriseId') }),
 });
 
 export const DelegateAppointed = defineEvent({
@@ -62,7 +62,7 @@ export const DelegateAppointed = defineEvent({
 export const MandateEnded = defineEvent({
   type: 'MandateEnded',
   description: 'A mandate to act for the enterprise was taken back before its time.',
-  schema: record({ enterpriseId: enterpriseIdSchema, mandateId: idSchema, reason: Type.Optional(reasonSchema) }),
+  schema: record({ enterpriseId: enterpriseIdSchema, mandateId: idSchema }),
 });
 
 export const enterpriseEvents = [

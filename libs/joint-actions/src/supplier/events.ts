@@ -11,7 +11,7 @@ export const SupplierRegistered = defineEvent({
 export const SupplierDeactivated = defineEvent({
   type: 'SupplierDeactivated',
   description: 'The association stopped buying from a supplier; running purchases go on.',
-  schema: record({ supplierId: idSchema, reason: Type.Optional(reasonSchema) }),
+  schema: record({ supplierId: idSchema, reason: Type.Optional(personal(reasonSchema, 'supplierId')) }),
 });
 
 export const supplierEvents = [SupplierRegistered, SupplierDeactivated];

@@ -1,0 +1,80 @@
+import { refusal, type Known, type Policy, type Refusal } from '@jointly/kernel';
+import type { AssociationState } from '../association/state';
+import type { ClusterState } from '../cluster/state';
+import { isMember, type EnterpriseState } from '../enterprise/state';
+import type { PersonState } from '../person/state';
+import type { SupplierState } from '../supplier/state';
+
+export type KnowsAssociation = { readonly association: Known<AssociationState> };
+export type KnowsCluster = { readonly cluster: Known<ClusterState> };
+export type KnowsEnterprise = { readonly enterprise: Known<EnterpriseState> };
+export type KnowsPerson = { readonly person: Known<PersonState> };
+export type KnowsSupplier = { readonly supplier: Known<SupplierState> };
+
+/** A rule that holds whatever the command's data and the stream it decides on. */
+export type PolicyOn<Lookups> = Policy<unknown, unknown, Lookups>;
+
+/** Whoever asks about another tenant's association hears the same as about none. */
+export const noSuchAssociation: Refusal = refusal(
+  'ASSOCIATION_NOT_FOUND',
+  'There is no such association. Check its id.',
+);
+
+export const noSuchEnterprise: Refusal = refusal(
+  'ENTERPRISE_NOT_FOUND',
+  'There is no such enterprise in this association. Check its id.',
+  'enterpriseId',
+);
+
+/** The association exists and acts. */
+export const associationIsActive: PolicyOn<KnowsAssociation> = (_command, _state, { association }) =>
+  association.state.status === 'ABSENT' ? noSuchAssociation : undefined;
+
+export const clusterExists: PolicyOn<KnowsCluster> = (_command, _state, { cluster }) =>
+  cluster.state.status === 'ABSENT'
+    ? refusal('CLUSTER_NOT_FOUND', 'There is no such cluster in this association. Check its id.', 'clusterId')
+    : undefined;
+
+/** The enterprise is in the association's register. */
+export const enterpriseExists: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) =>
+  enterprise.state.status === 'ABSENT' ? noSuchEnterprise : undefined;
+
+/** The enterprise is a member now. */
+export const requiresMembership: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) => {
+  if (enterprise.state.status === 'ABSENT') return noSuchEnterprise;
+  return isMember(enterprise.state) ? undefined : notAMember;
+};
+
+export const notAMember: Refusal = refusal(
+  'NOT_A_MEMBER',
+  'The enterprise is not a member of the association. Have a coordinator admit it first.',
+  'enterpriseId',
+);
+
+/** The person is registered here and not erased. */
+export const personIsKnown: PolicyOn<KnowsPerson> = (_command, _state, { person }) =>
+  person.state.status === 'REGISTERED'
+    ? undefined
+    : refusal(
+        'PERSON_NOT_FOUND',
+        'There is no such person in this association. Register the person first.',
+        'personId',
+      );
+
+/** The supplier is registered and active. */
+export const supplierIsActive: PolicyOn<KnowsSupplier> = (_command, _state, { supplier }) => {
+  switch (supplier.state.status) {
+    case 'ACTIVE':
+      return undefined;
+    case 'ABSENT':
+      return noSuchSupplier;
+    case 'INACTIVE':
+      return refusal('SUPPLIER_INACTIVE', 'This supplier is no longer active. Choose another one.', 'supplierId');
+  }
+};
+
+export const noSuchSupplier: Refusal = refusal(
+  'SUPPLIER_NOT_FOUND',
+  'There is no such supplier in this association. Check its id.',
+  'supplierId',
+);

@@ -1,0 +1,34 @@
+import type { Static } from '@sinclair/typebox';
+import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
+import { noSuchEnterprise, requiresRole, type KnowsAssociation } from '../authority';
+import { existing } from '../existing';
+import { enterpriseIdSchema, idSchema, record } from '../schemas';
+import { associationStream, enterpriseStream } from '../streams';
+import { wellFormed } from '../well-formed';
+import type { EnterpriseEvent } from './events';
+import type { EnterpriseState } from './state';
+
+const input = record({ enterpriseId: enterpriseIdSchema, mandateId: idSchema });
+type Input = Static<typeof input>;
+type Rule = Policy<Input, EnterpriseState, KnowsAssociation>;
+
+const isRegistered: Rule = (_command, { status }) => (status === 'ABSENT' ? noSuchEnterprise : undefined);
+
+const itsHolderOrACoordinator: Rule = (command, enterprise, known) =>
+  existing(enterprise).mandates.get(command.data.mandateId)?.personId === command.actor
+    ? undefined
+    : requiresRole('COORDINATOR')(command, enterprise, known);
+
+const isGiven: Rule = ({ data }, enterprise) =>
+  existing(enterprise).mandates.has(data.mandateId)
+    ? undefined
+    : refusal('MANDATE_NOT_FOUND', 'The enterprise has no such mandate. Check its id.', 'mandateId');
+
+/** What was done under the mandate stands. */
+export const EndMandate = defineCommand<Input, EnterpriseState, KnowsAssociation, EnterpriseEvent>({
+  type: 'EndMandate',
+  stream: ({ association, data }) => enterpriseStream(association, data.enterpriseId),
+  lookups: ({ association }) => ({ association: associationStream(association) }),
+  policies: [wellFormed(input), isRegistered, itsHolderOrACoordinator, isGiven],
+  decide: ({ data }) => accept({ type: 'MandateEnded', data }),
+});

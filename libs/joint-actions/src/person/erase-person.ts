@@ -1,0 +1,35 @@
+import type { Static } from '@sinclair/typebox';
+import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
+import { isLastCoordinator, lastCoordinator } from '../association/coordinators';
+import { administersPeople, type KnowsAssociation, type KnowsPlatform } from '../authority';
+import { personIdSchema, record } from '../schemas';
+import { associationStream, personStream, platformStream } from '../streams';
+import { wellFormed } from '../well-formed';
+import { erasureReasonSchema, type PersonEvent } from './events';
+import type { PersonState } from './state';
+
+const input = record({ personId: personIdSchema, reason: erasureReasonSchema });
+type Input = Static<typeof input>;
+type Lookups = KnowsAssociation & KnowsPlatform;
+
+const oneselfOrWhoAdministers: Policy<Input, PersonState, Lookups> = (command, state, known) =>
+  command.actor === command.data.personId ? undefined : administersPeople(command, state, known);
+
+const isRegistered: Policy<Input, PersonState, Lookups> = (_command, { status }) =>
+  status === 'ABSENT'
+    ? refusal('PERSON_NOT_FOUND', 'There is no such person here. Check the id.', 'personId')
+    : undefined;
+
+const othersCoordinate: Policy<Input, PersonState, Lookups> = ({ data }, _state, { association }) =>
+  association.state.status === 'ACTIVE' && isLastCoordinator(association.state.grants, data.personId)
+    ? lastCoordinator
+    : undefined;
+
+/** Records the erasure; whoever dispatched it destroys the person's key afterwards, as often as it takes. */
+export const ErasePerson = defineCommand<Input, PersonState, Lookups, PersonEvent>({
+  type: 'ErasePerson',
+  stream: ({ association, data }) => personStream(association, data.personId),
+  lookups: ({ association }) => ({ association: associationStream(association), platform: platformStream() }),
+  policies: [wellFormed(input), oneselfOrWhoAdministers, isRegistered, othersCoordinate],
+  decide: ({ data }, { status }) => (status === 'ERASED' ? accept() : accept({ type: 'PersonErased', data })),
+});

@@ -1,0 +1,34 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, personal, type EventOf } from '@jointly/kernel';
+import { emailSchema, nameSchema, oneOf, personIdSchema, phoneSchema, record } from '../schemas';
+
+export const PersonRegistered = defineEvent({
+  type: 'PersonRegistered',
+  description: 'A person who acts for a party was entered, with sealed name and contact.',
+  schema: record({
+    personId: personIdSchema,
+    name: personal(nameSchema, 'personId'),
+    phone: Type.Optional(personal(phoneSchema, 'personId')),
+    email: Type.Optional(personal(emailSchema, 'personId')),
+  }),
+});
+
+/** Codes: free text would put personal data back beside what is erased. */
+export const erasureReasonSchema = oneOf([
+  'CONSENT_WITHDRAWN',
+  'NO_LONGER_NEEDED',
+  'OBJECTION',
+  'UNLAWFUL',
+  'LEGAL_OBLIGATION',
+]);
+
+export const PersonErased = defineEvent({
+  type: 'PersonErased',
+  description:
+    'The person’s name and contact were given up: their key is destroyed, what they did stays under their id.',
+  schema: record({ personId: personIdSchema, reason: erasureReasonSchema }),
+});
+
+export const personEvents = [PersonRegistered, PersonErased];
+
+export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -1,0 +1,22 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { accept, defineCommand, type Policy } from '@jointly/kernel';
+import { noSuchSupplier, requiresRole, type KnowsAssociation } from '../authority';
+import { idSchema, reasonSchema, record } from '../schemas';
+import { associationStream, supplierStream } from '../streams';
+import { wellFormed } from '../well-formed';
+import type { SupplierEvent } from './events';
+import type { SupplierState } from './state';
+
+const input = record({ supplierId: idSchema, reason: Type.Optional(reasonSchema) });
+type Input = Static<typeof input>;
+
+const isRegistered: Policy<Input, SupplierState, KnowsAssociation> = (_command, { status }) =>
+  status === 'ABSENT' ? noSuchSupplier : undefined;
+
+export const DeactivateSupplier = defineCommand<Input, SupplierState, KnowsAssociation, SupplierEvent>({
+  type: 'DeactivateSupplier',
+  stream: ({ association, data }) => supplierStream(association, data.supplierId),
+  lookups: ({ association }) => ({ association: associationStream(association) }),
+  policies: [wellFormed(input), requiresRole('COORDINATOR'), isRegistered],
+  decide: ({ data }, { status }) => (status === 'INACTIVE' ? accept() : accept({ type: 'SupplierDeactivated', data })),
+});
