@@ -94,6 +94,7 @@ export class Specification {
   }
 }
 
+/** `then` and `refuses` return nothing: an outcome handed back to the test runner would pass for a promise. */
 export class Outcome {
   constructor(
     private readonly aggregate: AnyAggregate,
@@ -118,15 +119,13 @@ export class Outcome {
   }
 
   /** The command was accepted and these events, all of them, were appended. */
-  then(...events: readonly DomainEvent[]): this {
+  then(...events: readonly DomainEvent[]): void {
     expect({ refusal: this.refusal, events: this.events }).toEqual({ refusal: undefined, events });
-    return this;
   }
 
   /** The command was refused and left these events, usually none. */
-  refuses(code: string, ...left: readonly DomainEvent[]): this {
+  refuses(code: string, ...left: readonly DomainEvent[]): void {
     expect({ code: this.refusal?.code, events: this.events }).toEqual({ code, events: left });
-    return this;
   }
 
   /** Goes on from here with the next command. */
