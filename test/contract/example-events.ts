@@ -8,6 +8,9 @@ export const sidama = associationId('sidama');
 export const purchase = (id: string, association: AssociationId = kaffa): StreamId =>
   streamId('bulkPurchase', association, id);
 
+export const sesame = purchase('sesame');
+export const linseed = purchase('linseed');
+
 /** The event that stands at `revision` of a stream; `attempt` tells rivals for one place apart. */
 export function exampleEvent(stream: StreamId, revision: number, attempt = 'first', note = 'sesame'): StoredEvent {
   const eventId = `${stream}/${revision}/${attempt}` as EventId;

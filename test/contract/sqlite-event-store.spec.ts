@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore, openSqliteFeed } from '@jointly/event-store';
-import { describeEventStoreContract, type OpenLog } from './event-store.contract';
+import { describeEventStoreContract } from './event-store.contract';
+import type { OpenLog } from './open-log';
 
 const directories = new WeakMap<OpenLog, string>();
 
