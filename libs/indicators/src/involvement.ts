@@ -2,11 +2,10 @@ import type { ActionRef, EnterpriseId, Fact } from '@jointly/kernel';
 import { noteObligation, type Obligations } from './obligations';
 import type { ByParty } from './scope';
 
-/** One enterprise's way through one joint action. */
+/** One enterprise's way through one joint action, from the invitation on (or from where it came in). */
 export interface Involvement {
   readonly action: ActionRef;
   readonly enterprise: EnterpriseId;
-  readonly invited: boolean;
   readonly response: 'JOINED' | 'DECLINED' | null;
   readonly declineReason: string | null;
   /** Declared a demand. Never counted as a commitment. */
@@ -20,7 +19,7 @@ export type ParticipationState = ByParty<Involvement>;
 export function noteInvolvement(state: ParticipationState, fact: Fact): ParticipationState {
   switch (fact.fact) {
     case 'invited':
-      return change(state, fact, fact.enterprise, { invited: true });
+      return change(state, fact, fact.enterprise, {});
     case 'responded':
       return change(state, fact, fact.enterprise, {
         response: fact.response,
@@ -49,7 +48,7 @@ const keyOf = ({ action }: Fact, enterprise: EnterpriseId): string => `${action.
 function involvementIn(state: ParticipationState, fact: Fact, enterprise: EnterpriseId): Involvement {
   const known = state[keyOf(fact, enterprise)];
   if (known) return known;
-  const nothing = { invited: false, response: null, declineReason: null, intended: false, committed: false };
+  const nothing = { response: null, declineReason: null, intended: false, committed: false };
   return { action: fact.action, enterprise, ...nothing, obligations: {} };
 }
 

@@ -3,6 +3,7 @@ import { ratio, type Ratio } from './figure';
 import type { Indicator } from './indicator';
 import { noteInvolvement, type Involvement, type ParticipationState } from './involvement';
 import { fulfilledAt } from './obligations';
+import { groupBy } from './scope';
 
 /**
  * Distinct enterprises at each step, of those at the step before. A later step implies the earlier ones: who came
@@ -47,37 +48,55 @@ export const participation: Indicator<ParticipationState, void, Participation> =
   evolve: noteInvolvement,
   view(state, asOf) {
     const involvements = Object.values(state);
+    const parts = involvements.map((involvement) => partIn(involvement, asOf));
     return {
       actions: new Set(involvements.map(({ action }) => action.id)).size,
-      funnel: funnel(involvements, asOf),
+      funnel: funnel(parts),
       declined: declines(involvements),
-      members: members(involvements, asOf),
+      members: members(parts),
       asOf,
       formulaVersion: participation.formulaVersion,
     };
   },
 };
 
-/** 0 not reached, 1 invited, 2 responded, 3 committed, 4 fulfilled. */
-function stepOf({ response, intended, committed, obligations }: Involvement, asOf: Instant): number {
-  const all = Object.values(obligations);
-  if (all.length > 0 && all.every((obligation) => fulfilledAt(obligation, asOf))) return 4;
-  if (committed) return 3;
-  return response || intended ? 2 : 1;
+/** The steps of the funnel, each implying those before. */
+const steps = { invited: 1, responded: 2, committed: 3, fulfilled: 4 } as const;
+type Step = keyof typeof steps;
+
+/** How far an enterprise got in an action. */
+interface Part {
+  readonly enterprise: EnterpriseId;
+  readonly step: number;
+  readonly due: number;
+  readonly fulfilled: number;
 }
 
-const reaching = (involvements: readonly Involvement[], step: number, asOf: Instant): readonly Involvement[] =>
-  involvements.filter((involvement) => stepOf(involvement, asOf) >= step);
+function partIn({ enterprise, response, intended, committed, obligations }: Involvement, asOf: Instant): Part {
+  const all = Object.values(obligations).map((obligation) => ({
+    isDue: obligation.dueAt <= asOf,
+    isFulfilled: fulfilledAt(obligation, asOf) !== null,
+  }));
+  const fulfilled = all.filter(({ isFulfilled }) => isFulfilled).length;
+  const due = all.filter(({ isDue, isFulfilled }) => isDue || isFulfilled).length;
+  const furthest = (): Step => {
+    if (all.length > 0 && fulfilled === all.length) return 'fulfilled';
+    if (committed) return 'committed';
+    return response || intended ? 'responded' : 'invited';
+  };
+  return { enterprise, step: steps[furthest()], due, fulfilled };
+}
 
-function funnel(involvements: readonly Involvement[], asOf: Instant): Funnel {
-  const [invited, responded, committed, fulfilled] = [1, 2, 3, 4].map(
-    (step) => new Set(reaching(involvements, step, asOf).map(({ enterprise }) => enterprise)).size,
-  ) as [number, number, number, number];
+const reaching = (parts: readonly Part[], step: Step): readonly Part[] =>
+  parts.filter((part) => part.step >= steps[step]);
+
+function funnel(parts: readonly Part[]): Funnel {
+  const enterprises = (step: Step) => new Set(reaching(parts, step).map(({ enterprise }) => enterprise)).size;
   return {
-    invited,
-    responded: ratio(responded, invited),
-    committed: ratio(committed, responded),
-    fulfilled: ratio(fulfilled, committed),
+    invited: enterprises('invited'),
+    responded: ratio(enterprises('responded'), enterprises('invited')),
+    committed: ratio(enterprises('committed'), enterprises('responded')),
+    fulfilled: ratio(enterprises('fulfilled'), enterprises('committed')),
   };
 }
 
@@ -88,20 +107,16 @@ function declines(involvements: readonly Involvement[]): Record<string, number> 
   return counts;
 }
 
-function members(involvements: readonly Involvement[], asOf: Instant): readonly MemberParticipation[] {
-  const enterprises = [...new Set(involvements.map(({ enterprise }) => enterprise))].sort();
-  return enterprises.map((enterprise) => {
-    const own = involvements.filter((involvement) => involvement.enterprise === enterprise);
-    const obligations = own.flatMap((involvement) => Object.values(involvement.obligations));
-    const fulfilled = obligations.filter((obligation) => fulfilledAt(obligation, asOf));
-    const due = obligations.filter((obligation) => obligation.dueAt <= asOf || fulfilledAt(obligation, asOf));
-    return {
-      enterprise,
+function members(parts: readonly Part[]): readonly MemberParticipation[] {
+  const total = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  return [...groupBy(parts, ({ enterprise }) => enterprise)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => ({
+      enterprise: own[0]!.enterprise,
       invited: own.length,
-      responded: reaching(own, 2, asOf).length,
-      committed: reaching(own, 3, asOf).length,
-      fulfilled: reaching(own, 4, asOf).length,
-      obligations: ratio(fulfilled.length, due.length),
-    };
-  });
+      responded: reaching(own, 'responded').length,
+      committed: reaching(own, 'committed').length,
+      fulfilled: reaching(own, 'fulfilled').length,
+      obligations: ratio(total(own.map((part) => part.fulfilled)), total(own.map((part) => part.due))),
+    }));
 }

@@ -13,6 +13,7 @@ import {
   type SavingStage,
 } from '@jointly/kernel';
 import { quotient, ratio, type Ratio } from './figure';
+import { groupBy } from './scope';
 
 /** The latest that is known of one enterprise's saving in one action, at one stage, on one basis. */
 export interface SavingLine {
@@ -70,13 +71,7 @@ export interface SavingsFigure {
 }
 
 export function savingsFigures(lines: readonly SavingLine[]): readonly SavingsFigure[] {
-  const groups = new Map<string, SavingLine[]>();
-  for (const line of lines) {
-    const key = `${line.basis} ${line.class} ${line.baselineCost.currency}`;
-    const group = groups.get(key);
-    if (group) group.push(line);
-    else groups.set(key, [line]);
-  }
+  const groups = groupBy(lines, (line) => `${line.basis} ${line.class} ${line.baselineCost.currency}`);
   return [...groups.keys()].sort().map((key) => figure(groups.get(key)!));
 }
 
