@@ -1,22 +1,13 @@
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
-import { LogBehindReadModel, OwnershipLost } from './errors';
+import { OwnershipLost } from './errors';
 import { projectionPath, ProjectionFile } from './projection-file';
 import { openReadModel } from './reading';
-import { rebuildProjections } from './rebuild';
-import { counter, FixtureLog, registry } from './testing/fixture-log';
-import { ledger, superstitious, totals } from './testing/fixture-projections';
+import type { ProgressReport } from './run';
+import { counter, FixtureLog, logOf, numbers } from './testing/fixture-log';
+import { ledger, totals } from './testing/fixture-projections';
 import { contents, foldAll, removeTemporaryDirectories, start, temporaryDirectory } from './testing/fixture-run';
 
 const projections = [totals, ledger];
-
-function logOf(amounts: readonly number[], streams = 3): FixtureLog {
-  const log = new FixtureLog();
-  amounts.forEach((amount, i) => log.count(counter(`c${i % streams}`, i % 2 ? 'reop' : 'samara'), amount));
-  return log;
-}
-
-const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 afterAll(removeTemporaryDirectories);
 
@@ -59,6 +50,27 @@ describe('A projection', () => {
     const directory = temporaryDirectory();
     await foldAll(log, directory, projections, 7);
     expect(log.streamReads).toBe(0);
+  });
+
+  it('joins others that are further on, and folds only what it has not folded yet', async () => {
+    const [apart, together] = [temporaryDirectory(), temporaryDirectory()];
+    await foldAll(logOf(numbers(6)), apart, [totals]);
+    const log = logOf(numbers(9));
+    await foldAll(log, apart, projections, 4);
+    await foldAll(log, together, projections);
+    for (const projection of projections) expect(contents(apart, projection)).toEqual(contents(together, projection));
+  });
+
+  it('is live as soon as there is nothing more to fold', async () => {
+    const directory = temporaryDirectory();
+    const log = logOf([1, 2]);
+    await foldAll(log, directory, projections);
+    const run = start(log, directory, projections);
+    const isLive = ({ projections: standing }: ProgressReport): boolean =>
+      standing.every(({ state }) => state === 'live');
+    const report = await run.until(isLive);
+    await run.stop();
+    expect(report.projections.map(({ position }) => position)).toEqual([2n, 2n]);
   });
 
   it('starts empty under a new version, without touching the file of the old one', async () => {
@@ -130,174 +142,5 @@ describe('Exactly once', () => {
     await run.stop();
     expect(stopped!.error).toMatch(/Another process has moved totals on from 2/);
     expect(JSON.stringify(contents(directory, totals))).not.toContain('100');
-  });
-});
-
-describe('An event that a fold can not take', () => {
-  const unlucky = (): FixtureLog => logOf([1, 2, 3, 13, 5, 6], 1);
-
-  it('stops that projection just before it, with its last good state, while the others go on', async () => {
-    const directory = temporaryDirectory();
-    const { projections: standing } = await foldAll(unlucky(), directory, [superstitious, totals]);
-    expect(standing).toEqual([
-      { projection: 'superstitious', version: 1, position: 3n, state: 'faulted', error: 'Error: 13 brings bad luck.' },
-      { projection: 'totals', version: 1, position: 6n, state: 'live' },
-    ]);
-    const good = temporaryDirectory();
-    await foldAll(logOf([1, 2, 3], 1), good, [superstitious]);
-    expect(contents(directory, superstitious)['documents']).toEqual(contents(good, superstitious)['documents']);
-  });
-
-  it('is named in the file, for whoever looks while nothing runs', async () => {
-    const directory = temporaryDirectory();
-    await foldAll(unlucky(), directory, [superstitious]);
-    expect(contents(directory, superstitious)['checkpoint']).toMatchObject([
-      { position: '3', error: 'Error: 13 brings bad luck.' },
-    ]);
-  });
-
-  it('is folded again after a restart with a fold that takes it', async () => {
-    const directory = temporaryDirectory();
-    await foldAll(unlucky(), directory, [superstitious]);
-    const mended = { ...totals, name: 'superstitious' };
-    const {
-      projections: [standing],
-    } = await foldAll(unlucky(), directory, [{ ...mended, tables: superstitious.tables }]);
-    expect(standing).toMatchObject({ state: 'live', position: 6n });
-    expect(contents(directory, superstitious)['checkpoint']).toMatchObject([{ error: null }]);
-  });
-
-  it('is never skipped when this build does not know its type', async () => {
-    const log = logOf([1, 2], 1);
-    log.count(counter('c0'), 3, 'CountedInAnotherWay');
-    log.count(counter('c0'), 4);
-    const { projections: standing } = await foldAll(log, temporaryDirectory(), projections);
-    for (const { state, position, error } of standing) {
-      expect({ state, position }).toEqual({ state: 'faulted', position: 2n });
-      expect(error).toMatch(/CountedInAnotherWay version 1, which this build does not know/);
-    }
-  });
-
-  it('passes by where its category is not followed', async () => {
-    const directory = temporaryDirectory();
-    const {
-      projections: [standing],
-    } = await foldAll(unlucky(), directory, [{ ...superstitious, follows: ['other'] }]);
-    expect(standing).toMatchObject({ state: 'live', position: 6n });
-  });
-
-  it('waits for a busy file instead of faulting', async () => {
-    const directory = temporaryDirectory();
-    const log = logOf([1, 2], 1);
-    let busy = 2;
-    const contended = {
-      ...totals,
-      fold(...args: Parameters<typeof totals.fold>) {
-        if (busy-- > 0) throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
-        totals.fold(...args);
-      },
-    };
-    const {
-      projections: [standing],
-    } = await foldAll(log, directory, [contended]);
-    expect(standing).toMatchObject({ state: 'live', position: 2n });
-    expect(contents(directory, totals)['documents']).toHaveLength(2);
-  });
-});
-
-describe('A log that was restored', () => {
-  const refusal = async (log: FixtureLog): Promise<unknown> => {
-    const directory = temporaryDirectory();
-    await foldAll(logOf([1, 2, 3, 4, 5]), directory, projections);
-    const before = contents(directory, totals);
-    const refused = await foldAll(log, directory, projections).catch((error: unknown) => error);
-    expect(contents(directory, totals)).toEqual(before);
-    return refused;
-  };
-
-  it.each([
-    ['to before the checkpoint', logOf([1, 2, 3]), /has reached position 5, and the log ends at 3/],
-    [
-      'and has outgrown the checkpoint since',
-      logOf([1, 2, 3, 4, 50, 60]),
-      /at position 5 the log now holds another event/,
-    ],
-    [
-      'in another epoch',
-      new FixtureLog({ logId: 'log-1', restoreEpoch: 1, clock: 'controlled' }),
-      /restored from a backup/,
-    ],
-    [
-      'as another log',
-      new FixtureLog({ logId: 'log-2', restoreEpoch: 0, clock: 'controlled' }),
-      /belongs to the log log-1/,
-    ],
-  ])('%s is refused with the way out', async (_how, log, why) => {
-    const error = await refusal(log);
-    expect(error).toBeInstanceOf(LogBehindReadModel);
-    expect((error as Error).message).toMatch(why);
-    expect((error as Error).message).toContain('jointly projections rebuild');
-  });
-
-  it('is accepted again after a rebuild', async () => {
-    const directory = temporaryDirectory();
-    await foldAll(logOf([1, 2, 3, 4, 5]), directory, projections);
-    const restored = logOf([1, 2, 3]);
-    await rebuildProjections({ feed: restored, registry, directory, projections });
-    const { projections: standing } = await foldAll(restored, directory, projections);
-    expect(standing.map(({ position }) => position)).toEqual([3n, 3n]);
-  });
-});
-
-describe('A rebuild', () => {
-  it('gives what folding along gave, for any history, any batches and any stops between', async () => {
-    const history = fc.array(fc.record({ stream: fc.nat(4), amount: fc.integer({ min: 0, max: 99 }) }), {
-      maxLength: 40,
-    });
-    await fc.assert(
-      fc.asyncProperty(
-        history,
-        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
-        async (events, stops) => {
-          const [live, rebuilt] = [temporaryDirectory(), temporaryDirectory()];
-          const log = new FixtureLog();
-          for (const [i, { stream, amount }] of events.entries()) {
-            log.count(counter(`c${stream}`, stream % 2 ? 'reop' : 'samara'), amount);
-            if (i % 10 === 9) await foldAll(log, live, projections, stops[i % stops.length]);
-          }
-          await foldAll(log, live, projections, stops[0]);
-          await rebuildProjections({ feed: log, registry, directory: rebuilt, projections, batchSize: 11 });
-          for (const projection of projections)
-            expect(contents(rebuilt, projection)).toEqual(contents(live, projection));
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
-
-  it('replaces what is there and tells how far it is', async () => {
-    const directory = temporaryDirectory();
-    const log = logOf(numbers(10));
-    await foldAll(log, directory, projections);
-    const good = contents(directory, totals);
-    const damaged = new Database(projectionPath(directory, totals));
-    damaged.exec(`UPDATE documents SET document = '{}'`);
-    damaged.close();
-    const steps: bigint[] = [];
-    const onProgress = ({ position }: { position: bigint }): unknown => steps.push(position);
-    await rebuildProjections({ feed: log, registry, directory, projections, batchSize: 4, onProgress });
-    expect(contents(directory, totals)).toEqual(good);
-    expect(steps).toEqual([4n, 8n, 10n]);
-  });
-
-  it('leaves the present files as they are when a fold fails', async () => {
-    const directory = temporaryDirectory();
-    const log = logOf([1, 2]);
-    await foldAll(log, directory, [totals, superstitious]);
-    const before = contents(directory, totals);
-    log.count(counter('c0'), 13);
-    const rebuilding = rebuildProjections({ feed: log, registry, directory, projections: [totals, superstitious] });
-    await expect(rebuilding).rejects.toThrow('superstitious has stopped');
-    expect(contents(directory, totals)).toEqual(before);
   });
 });

@@ -63,10 +63,10 @@ export class Projector {
     events: readonly Incoming[],
     signal: AbortSignal,
   ): Promise<void> {
-    if (!this.running || batch.through <= this.position) return;
+    if (!this.running) return;
     const fresh = events.filter(({ event }) => event.position > this.position);
     try {
-      await this.commit(fresh, batch.through, signal);
+      if (batch.through > this.position) await this.commit(fresh, batch.through, signal);
       this.caughtUp ||= batch.caughtUp;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -100,9 +100,9 @@ export class Projector {
     for (let index = 0; index < events.length; index++) {
       const { event, category, error, before, stateError } = events[index]!;
       if (!this.follows.has(category)) continue;
+      const unreadable = error ?? (this.wantsStatesOf.has(category) ? stateError : undefined);
+      if (unreadable) throw new FoldFailed(index, unreadable);
       try {
-        if (error) throw error;
-        if (stateError && this.wantsStatesOf.has(category)) throw stateError;
         this.file.at(event);
         this.projection.fold(event, this.file.writers, before);
       } catch (cause) {

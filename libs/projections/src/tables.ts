@@ -21,7 +21,7 @@ export interface RowTable<Row extends { [Column in keyof Row]: SqlValue }> {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- existential type: the engine knows no document
-export type AnyTable = DocumentTable<any, any> | RowTable<any>;
+export type AnyTable = DocumentTable<any> | RowTable<any>;
 
 export const documents = <Document extends object, Column extends string = never>(
   definition: Omit<DocumentTable<Document, Column>, 'kind' | '__document'>,
@@ -77,7 +77,7 @@ export const columnsOf = (table: AnyTable): string[] =>
 export function ddl(name: string, table: AnyTable): string {
   const columns = columnsOf(table).map((column) => (column === 'key' ? 'key PRIMARY KEY' : quote(column)));
   const indexes = table.indexes.map((index, i) => {
-    const over = (index as readonly string[]).map(quote).join(', ');
+    const over = index.map(quote).join(', ');
     return `CREATE INDEX ${quote(`${name}_${i}`)} ON ${quote(name)} (${over});`;
   });
   return [`CREATE TABLE ${quote(name)} (${columns.join(', ')});`, ...indexes].join('\n');

@@ -4,14 +4,16 @@ import {
   deadlineEventId,
   EventRegistry,
   instant,
+  parseStreamId,
   streamId,
   systemActor,
+  type DomainEvent,
   type EventId,
+  type StoredEvent,
   type StreamId,
 } from '@jointly/kernel';
 import type { EventFeed, FeedBatch, LogIdentity, Position, SequencedEvent } from '@jointly/event-store';
 import { Type, type Static } from '@sinclair/typebox';
-import type { DomainEvent } from '@jointly/kernel';
 
 const Counted = defineEvent({
   type: 'Counted',
@@ -25,6 +27,30 @@ export const registry = new EventRegistry([Counted]);
 export const counter = (id: string, association = 'reop'): StreamId =>
   streamId('counter', associationId(association), id);
 
+export function counted(stream: StreamId, revision: number, amount: number, type = 'Counted'): StoredEvent {
+  const eventId = deadlineEventId(stream, String(revision), String(amount));
+  const at = instant('2026-03-01T00:00:00Z');
+  return {
+    eventId,
+    type,
+    schemaVersion: 1,
+    association: parseStreamId(stream).association,
+    stream,
+    revision,
+    occurredAt: at,
+    recordedAt: at,
+    data: { amount },
+    metadata: {
+      actor: systemActor,
+      authority: [],
+      correlationId: eventId,
+      causationId: eventId,
+      clock: 'controlled',
+      salt: 'c2FsdHNhbHRzYWx0c2FsdA',
+    },
+  };
+}
+
 /** A log of `Counted` events in memory whose batches end where a test wants them to. */
 export class FixtureLog implements EventFeed {
   private events: SequencedEvent[] = [];
@@ -35,42 +61,13 @@ export class FixtureLog implements EventFeed {
   constructor(readonly identity: LogIdentity = { logId: 'log-1', restoreEpoch: 0, clock: 'controlled' }) {}
 
   count(stream: StreamId, amount: number, type = 'Counted'): SequencedEvent {
-    const position = BigInt(this.events.length + 1);
     const revision = this.events.filter((event) => event.stream === stream).length;
-    const association = associationId(stream.slice(stream.indexOf('-') + 1, stream.indexOf('.')));
-    const id = deadlineEventId(stream, String(revision), String(amount));
-    const at = instant('2026-03-01T00:00:00Z');
-    const event: SequencedEvent = {
-      eventId: id,
-      type,
-      schemaVersion: 1,
-      association,
-      stream,
-      revision,
-      occurredAt: at,
-      recordedAt: at,
-      data: { amount },
-      metadata: {
-        actor: systemActor,
-        authority: [],
-        correlationId: id,
-        causationId: id,
-        clock: 'controlled',
-        salt: 'c2FsdHNhbHRzYWx0c2FsdA',
-      },
-      sequence: this.events.filter((other) => other.association === association).length + 1,
-      position,
-    };
+    const stored = counted(stream, revision, amount, type);
+    const sequence = this.events.filter(({ association }) => association === stored.association).length + 1;
+    const event = { ...stored, sequence, position: BigInt(this.events.length + 1) };
     this.events.push(event);
     for (const wake of this.waiting) wake();
     return event;
-  }
-
-  /** What a backup holds that was taken at `position`. */
-  restoredTo(position: number): FixtureLog {
-    const restored = new FixtureLog(this.identity);
-    restored.events = this.events.slice(0, position);
-    return restored;
   }
 
   async head(): Promise<Position> {
@@ -88,11 +85,14 @@ export class FixtureLog implements EventFeed {
 
   async *subscribe(options: { after: Position; signal: AbortSignal; batchSize?: number }): AsyncIterable<FeedBatch> {
     const { signal, batchSize = 100 } = options;
-    for (let after = Number(options.after); !signal.aborted;) {
+    let after = Number(options.after);
+    for (let told = false; !signal.aborted;) {
       const events = this.events.slice(after, after + batchSize);
       after += events.length;
-      if (events.length > 0) yield { events, through: BigInt(after), caughtUp: after === this.events.length };
-      else await this.more(signal);
+      if (events.length > 0 || !told) {
+        told = after === this.events.length;
+        yield { events, through: BigInt(after), caughtUp: told };
+      } else await this.more(signal);
     }
   }
 
@@ -109,3 +109,13 @@ export class FixtureLog implements EventFeed {
     });
   }
 }
+
+/** One event per amount, over so many streams of two associations. */
+export function logOf(amounts: readonly number[], streams = 3): FixtureLog {
+  const log = new FixtureLog();
+  amounts.forEach((amount, i) => log.count(counter(`c${i % streams}`, i % 2 ? 'reop' : 'samara'), amount));
+  return log;
+}
+
+/** 1, 2, 3, … */
+export const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,0 +1,15 @@
+import { workerData } from 'node:worker_threads';
+import { openSqliteFeed } from '@jointly/event-store';
+import { serveProjections } from '../worker';
+import { registry } from './fixture-log';
+import { ledger, totals } from './fixture-projections';
+
+/** What a composition root's worker file looks like. */
+export interface CountingWorkerData {
+  readonly log: string;
+  readonly directory: string;
+}
+
+const { log, directory } = workerData as CountingWorkerData;
+
+void serveProjections({ feed: openSqliteFeed(log), registry, directory, projections: [totals, ledger] });
