@@ -78,10 +78,11 @@ export class Timers implements Process {
 
   /** Fires what is due by the clock, earliest first, until nothing is. */
   runDue(): Promise<void> {
-    this.firing = this.firing.then(async () => {
+    const turn = this.firing.then(async () => {
       for (let timer = this.nextDue(); timer; timer = this.nextDue()) await this.fire(timer);
     });
-    return this.firing;
+    this.firing = turn.catch(() => undefined);
+    return turn;
   }
 
   /** From now on fires by itself, where the clock moves by itself. */
