@@ -97,8 +97,9 @@ export function openForReading(directory: string): { db: Database.Database; iden
   }
 }
 
+/** By its code: the class differs where the library is loaded twice in one process. */
 export const isSqliteError = (error: unknown, code: string): boolean =>
-  error instanceof Database.SqliteError && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 const create = (db: Database.Database, clock: ClockKind): void =>
   db

@@ -32,7 +32,8 @@ function write(group: readonly RecordedAppend[]): FromWriter {
     commits.postMessage(null);
     return { outcomes };
   } catch (error) {
-    if (!isSqliteError(error, 'SQLITE_FULL')) throw error;
+    // An SqliteError loses its message on the way to another thread.
+    if (!isSqliteError(error, 'SQLITE_FULL')) throw new Error(String(error));
     return { lost: group.length, cause: (error as Error).message };
   }
 }
