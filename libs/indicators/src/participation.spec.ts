@@ -133,6 +133,11 @@ test('each member has own counts: actions by step, and obligations fulfilled of 
   });
 });
 
+test('an obligation fulfilled before it is due counts already', () => {
+  const facts = [owes('abebe', 'o', { due: 20 }), shows('abebe', 'o', { on: 2 }), owes('abebe', 'p', { due: 20 })];
+  expect(view(facts, 5).members[0]!.obligations).toMatchObject({ k: 1, n: 1 });
+});
+
 test('the states of single members add up to the association', () => {
   const of = (who: string) =>
     fold(
@@ -165,6 +170,11 @@ describe('The participation rate', () => {
     expect(rate(state, pays('chala', 60), { minimumMembershipShare: '0.1' })).toMatchObject({ k: 1, n: 4 });
   });
 
+  test('never has in its denominator who was no member in the period at all', () => {
+    const state = members(membership('abebe', -50), membership('abebe', -1, false), membership('bekele', 0));
+    expect(rate(state, [], { minimumMembershipShare: '0' })).toMatchObject({ k: 0, n: 1 });
+  });
+
   test('adds up the days of who left and came back', () => {
     const state = members(membership('abebe', 0), membership('abebe', 30, false), membership('abebe', 80));
     expect(rate(state, pays('abebe', 10))).toMatchObject({ k: 1, n: 1 });
@@ -174,6 +184,8 @@ describe('The participation rate', () => {
     const state = members(membership('abebe', -50));
     expect(rate(state, [...pays('abebe', -1), ...pays('abebe', 100)])).toMatchObject({ k: 0, n: 1 });
     expect(rate(state, pays('abebe', 0))).toMatchObject({ k: 1, n: 1 });
+    const half = [owes('abebe', 'o'), shows('abebe', 'o', { share: '0.5', on: -1 })];
+    expect(rate(state, [...half, shows('abebe', 'o', { share: '0.5', on: 5 })])).toMatchObject({ k: 1, n: 1 });
   });
 
   test('does not fall when more are invited', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatMoney, type Fact } from '@jointly/kernel';
+import { formatMoney, money, type Fact } from '@jointly/kernel';
 import { savings } from './savings';
 import { mergeStates, narrowState } from './scope';
 import { day, firm, fold, purchase, saves } from './testing/facts';
@@ -66,13 +66,15 @@ describe('Savings', () => {
   test('hard and soft savings, bases and currencies are never added up', () => {
     const figures = view([
       saves('REALISED', 'abebe', 10, 1_000, 900),
-      saves('REALISED', 'abebe', 10, 1_100, 900, { basis: 'BID_MEAN', class: 'SOFT' } as Partial<Fact>),
-      saves('REALISED', 'chala', 10, 1_000, 900, { class: 'SOFT' } as Partial<Fact>),
+      saves('REALISED', 'abebe', 10, 1_100, 900, { basis: 'BID_MEAN', class: 'SOFT' }),
+      saves('REALISED', 'chala', 10, 1_000, 900, { class: 'SOFT' }),
+      saves('REALISED', 'dawit', 10, 0, 0, { baselineCost: money(700, 'XOF'), jointCost: money(650, 'XOF') }),
     ]);
-    expect(figures.map((figure) => [figure.basis, figure.class, formatMoney(figure.realised!.saving)])).toEqual([
-      ['BID_MEAN', 'SOFT', '200.00'],
-      ['STANDALONE', 'HARD', '100.00'],
-      ['STANDALONE', 'SOFT', '100.00'],
+    expect(figures.map(({ basis, class: kind, realised }) => [basis, kind, realised!.saving])).toEqual([
+      ['BID_MEAN', 'SOFT', money(20_000, 'ETB')],
+      ['STANDALONE', 'HARD', money(10_000, 'ETB')],
+      ['STANDALONE', 'HARD', money(50, 'XOF')],
+      ['STANDALONE', 'SOFT', money(10_000, 'ETB')],
     ]);
   });
 
