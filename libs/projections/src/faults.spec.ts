@@ -1,5 +1,5 @@
 import { counter, logOf, type FixtureLog } from './testing/fixture-log';
-import { ledger, superstitious, totals } from './testing/fixture-projections';
+import { ledger, superstitious, totals, uncountable } from './testing/fixture-projections';
 import { contents, foldAll, removeTemporaryDirectories, temporaryDirectory } from './testing/fixture-run';
 
 const projections = [totals, ledger];
@@ -49,6 +49,14 @@ describe('An event that a fold can not take', () => {
       expect({ state, position }).toEqual({ state: 'faulted', position: 2n });
       expect(error).toMatch(/CountedInAnotherWay version 1, which this build does not know/);
     }
+  });
+
+  it('stops only those who look at states when its aggregate can not take it', async () => {
+    const { projections: standing } = await foldAll(logOf([1, uncountable, 3], 1), temporaryDirectory(), projections);
+    expect(standing).toMatchObject([
+      { projection: 'totals', state: 'live', position: 3n },
+      { projection: 'ledger', state: 'faulted', position: 1n, error: 'Error: Nobody can count this.' },
+    ]);
   });
 
   it('passes by where its category is not followed', async () => {

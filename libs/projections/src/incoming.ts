@@ -1,7 +1,7 @@
 import type { AnyAggregate, EventRegistry, Happened } from '@jointly/kernel';
 import type { EventFeed, FeedBatch, SequencedEvent } from '@jointly/event-store';
 import { LRUCache } from 'lru-cache';
-import type { Recorded } from './projection';
+import type { Recorded, StreamStates } from './projection';
 
 /** An event made ready once for all projections, or the reason why nobody can fold it. */
 export interface Incoming {
@@ -9,9 +9,9 @@ export interface Incoming {
   readonly category: string;
   /** Why this build can't read it. */
   readonly error?: unknown;
-  /** The state of its stream just before it, where some projection wants it. */
-  readonly before?: unknown;
-  /** Why nobody knows that state. */
+  /** Of its stream, where some projection wants them. */
+  readonly states?: StreamStates;
+  /** Why nobody knows them. */
   readonly stateError?: unknown;
 }
 
@@ -80,7 +80,7 @@ export class Preparation {
     const after = error ? { ...before, error } : this.evolve(aggregate, before, () => event);
     states.set(stored.stream, after);
     this.known.set(stored.stream, after);
-    return { event, category, error, before: before.state, stateError: before.error };
+    return { event, category, error, states: { before: before.state, after: after.state }, stateError: after.error };
   }
 
   private evolve(aggregate: AnyAggregate, folded: Folded, event: () => Happened): Folded {

@@ -8,6 +8,12 @@ export type Recorded<E extends DomainEvent = DomainEvent> = Happened<E> & {
   readonly position: Position;
 };
 
+/** The folded state of an event's stream just before it and with it. */
+export interface StreamStates<State = unknown> {
+  readonly before: State;
+  readonly after: State;
+}
+
 /**
  * One read model. Folds are pure but for the tables they write: no clock, no random number, no other projection,
  * no effect outside; so a rebuild gives the same rows.
@@ -22,10 +28,10 @@ export interface Projection<
   /** The stream categories whose events it folds; others pass by. */
   readonly follows: readonly string[];
   readonly tables: Tables;
-  /** Aggregates whose state just before the event the fold wants to see, by category. */
+  /** Aggregates whose states the fold wants to see beside the event. */
   readonly aggregates?: readonly AnyAggregate[];
-  /** @param before the state of the event's stream before it, where `aggregates` has its category */
-  fold(event: Recorded<E>, into: Writers<Tables>, before: unknown): void;
+  /** @param states of the event's stream, where `aggregates` has its category; the caller knows their type */
+  fold(event: Recorded<E>, into: Writers<Tables>, states: StreamStates<never>): void;
 }
 
 /** A projection whose events and documents somebody else knows: what registries and the engine hold. */

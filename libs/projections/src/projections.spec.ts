@@ -4,7 +4,7 @@ import { projectionPath, ProjectionFile } from './projection-file';
 import { openReadModel } from './reading';
 import type { ProgressReport } from './run';
 import { counter, FixtureLog, logOf, numbers } from './testing/fixture-log';
-import { ledger, totals } from './testing/fixture-projections';
+import { derivations, derived, ledger, totals } from './testing/fixture-projections';
 import { contents, foldAll, removeTemporaryDirectories, start, temporaryDirectory } from './testing/fixture-run';
 
 const projections = [totals, ledger];
@@ -33,16 +33,21 @@ describe('A projection', () => {
     ]);
   });
 
-  it('sees the state of the stream just before each event, within a batch and after a restart', async () => {
+  it('sees the states of the stream before and with each event, within a batch and after a restart', async () => {
     const directory = temporaryDirectory();
     const log = logOf([1, 2, 3, 4], 1);
     log.count(counter('c0', 'samara'), 10);
     await foldAll(log, directory, projections);
     log.count(counter('c0', 'samara'), 20);
     await foldAll(log, directory, projections);
-    const before = contents(directory, ledger)['entries'] as { amount: number; sumBefore: number }[];
-    const samara = before.filter(({ amount }) => [1, 3, 10, 20].includes(amount));
-    expect(samara.map(({ sumBefore }) => sumBefore)).toEqual([0, 1, 4, 14]);
+    const entries = contents(directory, ledger)['entries'] as { amount: number; sumBefore: number; sumAfter: number }[];
+    const samara = entries.filter(({ amount }) => [1, 3, 10, 20].includes(amount));
+    expect(samara.map(({ sumBefore, sumAfter }) => [sumBefore, sumAfter])).toEqual([
+      [0, 1],
+      [1, 4],
+      [4, 14],
+      [14, 34],
+    ]);
   });
 
   it('reads a stream anew only when it has not folded it along', async () => {
@@ -50,6 +55,17 @@ describe('A projection', () => {
     const directory = temporaryDirectory();
     await foldAll(log, directory, projections, 7);
     expect(log.streamReads).toBe(0);
+  });
+
+  it('derives a document once for all events of a batch, and gives it to who reads it in between', async () => {
+    const [once, often] = [temporaryDirectory(), temporaryDirectory()];
+    const log = logOf([1, 2, 3, 4], 1);
+    derivations.count = 0;
+    await foldAll(log, once, [derived]);
+    expect(derivations.count).toBe(2);
+    await foldAll(log, often, [derived], 1);
+    expect(derivations.count).toBe(2 + 4);
+    expect(contents(once, derived)).toEqual(contents(often, derived));
   });
 
   it('joins others that are further on, and folds only what it has not folded yet', async () => {

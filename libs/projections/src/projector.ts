@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventFeed, FeedBatch, Position } from '@jointly/event-store';
 import { FoldFailed, LogBehindReadModel, OwnershipLost } from './errors';
 import type { Incoming } from './incoming';
-import type { AnyProjection } from './projection';
+import type { AnyProjection, StreamStates } from './projection';
 import type { Checkpoint, ProjectionFile } from './projection-file';
 
 /** `rebuilding`: folding what was in the log when it started. */
@@ -15,6 +15,8 @@ export interface ProjectionProgress {
   readonly state: ProjectionState;
   readonly error?: string;
 }
+
+const unasked: StreamStates = { before: undefined, after: undefined };
 
 const firstPauseMs = 20;
 const longestPauseMs = 5_000;
@@ -98,13 +100,13 @@ export class Projector {
 
   private fold(events: readonly Incoming[]): void {
     for (let index = 0; index < events.length; index++) {
-      const { event, category, error, before, stateError } = events[index]!;
+      const { event, category, error, states = unasked, stateError } = events[index]!;
       if (!this.follows.has(category)) continue;
       const unreadable = error ?? (this.wantsStatesOf.has(category) ? stateError : undefined);
       if (unreadable) throw new FoldFailed(index, unreadable);
       try {
         this.file.at(event);
-        this.projection.fold(event, this.file.writers, before);
+        this.projection.fold(event, this.file.writers, states as StreamStates<never>);
       } catch (cause) {
         throw isTransient(cause) ? cause : new FoldFailed(index, cause);
       }

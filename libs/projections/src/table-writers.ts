@@ -34,8 +34,10 @@ export const writerOf = (database: Database, name: string, table: AnyTable, plac
 
 const knownDocuments = 5_000;
 
+type Change<Document> = { readonly document: () => Document } & Readonly<Place>;
+
 class DocumentWriter<Document extends object> implements Documents<Document>, TableWriter {
-  private readonly changed = new Map<string, { document: Document } & Place>();
+  private readonly changed = new Map<string, Change<Document>>();
   private readonly known = new LRUCache<string, Document>({ max: knownDocuments });
   private readonly select: Statement<[string], string>;
   private readonly upsert: Statement<SqlValue[]>;
@@ -57,23 +59,27 @@ class DocumentWriter<Document extends object> implements Documents<Document>, Ta
   }
 
   get(key: string): Document | undefined {
-    return this.changed.get(key)?.document ?? this.known.get(key) ?? this.read(key);
+    return this.changed.get(key)?.document() ?? this.known.get(key) ?? this.read(key);
   }
 
   put(key: string, document: Document): void {
-    const { association, sequence } = this.place;
-    this.changed.set(key, { document, association, sequence });
+    this.derive(key, () => document);
+  }
+
+  derive(key: string, document: () => Document): void {
+    this.changed.set(key, { document, association: this.place.association, sequence: this.place.sequence });
   }
 
   flush(): void {
-    for (const [key, { document, association, sequence }] of this.changed) {
+    for (const [key, { document: derive, association, sequence }] of this.changed) {
+      const document = derive();
       const columns = this.extract.map((of) => of(document));
       this.upsert.run(key, association, sequence, JSON.stringify(document), ...columns);
+      this.known.set(key, document);
     }
   }
 
   settle(): void {
-    for (const [key, { document }] of this.changed) this.known.set(key, document);
     this.changed.clear();
   }
 

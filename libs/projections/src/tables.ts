@@ -36,6 +36,8 @@ export interface Documents<Document extends object> {
   get(key: string): Document | undefined;
   /** Documents are values: whoever puts one never changes it afterwards. */
   put(key: string, document: Document): void;
+  /** Puts what `document` returns when the batch is written: for what costs more to make than to note. */
+  derive(key: string, document: () => Document): void;
 }
 
 /** What a fold sees of a table of rows. */

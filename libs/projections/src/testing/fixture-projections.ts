@@ -1,6 +1,6 @@
 import type { Aggregate } from '@jointly/kernel';
-import { defineProjection, documentProjection, type Recorded } from '../projection';
-import { rows } from '../tables';
+import { defineProjection, documentProjection, type Recorded, type StreamStates } from '../projection';
+import { documents, rows } from '../tables';
 import type { Counted } from './fixture-log';
 
 interface Total {
@@ -27,24 +27,33 @@ export const totals = documentProjection<Counted, Total, 'sum'>({
 interface Ledger {
   readonly amount: number;
   readonly sumBefore: number;
+  readonly sumAfter: number;
 }
+
+/** The aggregate itself can't take it. */
+export const uncountable = 666;
 
 export const counterAggregate: Aggregate<number, Counted> = {
   category: 'counter',
   initial: 0,
-  evolve: (sum, { data }) => sum + data.amount,
+  evolve: (sum, { data }) => {
+    if (data.amount === uncountable) throw new Error('Nobody can count this.');
+    return sum + data.amount;
+  },
   commands: [],
 };
 
-/** A row per event, with its stream's sum before it. */
+/** A row per event, with its stream's sum before it and with it. */
 export const ledger = defineProjection({
   name: 'ledger',
   version: 1,
   follows: ['counter'],
   aggregates: [counterAggregate],
-  tables: { entries: rows<Ledger>({ columns: ['amount', 'sumBefore'], indexes: [['association', 'sequence']] }) },
-  fold(event: Recorded<Counted>, { entries }, before) {
-    entries.append({ amount: event.data.amount, sumBefore: before as number });
+  tables: {
+    entries: rows<Ledger>({ columns: ['amount', 'sumBefore', 'sumAfter'], indexes: [['association', 'sequence']] }),
+  },
+  fold(event: Recorded<Counted>, { entries }, { before, after }: StreamStates<number>) {
+    entries.append({ amount: event.data.amount, sumBefore: before, sumAfter: after });
   },
 });
 
@@ -59,5 +68,23 @@ export const superstitious = documentProjection<Counted, Total>({
   evolve(total, event, key) {
     if (event.data.amount === 13) throw new Error('13 brings bad luck.');
     return { stream: key, sum: (total?.sum ?? 0) + event.data.amount, events: (total?.events ?? 0) + 1 };
+  },
+});
+
+/** Counts how often a document was derived. */
+export const derivations = { count: 0 };
+
+/** The aggregate's state as a document, derived when the batch is written. */
+export const derived = defineProjection({
+  name: 'derived',
+  version: 1,
+  follows: ['counter'],
+  aggregates: [counterAggregate],
+  tables: { sums: documents<{ readonly sum: number }>({ columns: {}, indexes: [] }) },
+  fold({ stream }: Recorded<Counted>, { sums }, { after }: StreamStates<number>) {
+    sums.derive(stream, () => {
+      derivations.count++;
+      return { sum: after };
+    });
   },
 });
