@@ -6,10 +6,10 @@ import { Decimal } from './decimal';
 export type Currency = string;
 
 /** Integer minor units: no amount in this system is ever a floating-point number. */
-export interface Money {
+export type Money = {
   readonly minor: number;
   readonly currency: Currency;
-}
+};
 
 export const moneySchema = Type.Object(
   { minor: Type.Integer(), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },

@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox';
 import { Decimal } from './decimal';
 
 /** A decimal string in a unit ("kg", "l", "piece"): exact, never a floating-point number. */
-export interface Quantity {
+export type Quantity = {
   readonly value: string;
   readonly unit: string;
-}
+};
 
 const decimalPattern = '^(0|[1-9]\\d{0,11})(\\.\\d{0,5}[1-9])?$';
 

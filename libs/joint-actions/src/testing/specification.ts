@@ -165,7 +165,7 @@ function knownTo(streams: Readonly<Record<string, StreamId>>, others: KnownEvent
       const aggregate = allAggregates.find((candidate) => candidate.category === category);
       if (!aggregate) throw new Error(`No aggregate folds ${stream}.`);
       const history = (others[name] ?? []).map(told);
-      return [name, { stream, revision: history.length - 1, state: fold(aggregate, stream, history) as unknown }];
+      return [name, { stream, revision: history.length - 1, state: fold(aggregate, stream, history) }];
     }),
   );
 }

@@ -1,0 +1,31 @@
+import { reopWith, stranger, supplierRegistered } from '../testing/parties';
+import { given } from '../testing/specification';
+import { supplier } from './aggregate';
+import { DeactivateSupplier } from './deactivate-supplier';
+import { RegisterSupplier } from './register-supplier';
+
+const known = { association: reopWith() };
+const adama = { name: 'Adama Oilseed Traders' };
+
+describe('a supplier', () => {
+  it('is registered by a coordinator, once per command', () => {
+    const outcome = given(supplier).known(known).when(RegisterSupplier, adama);
+    outcome.then({
+      type: 'SupplierRegistered',
+      data: { supplierId: expect.stringMatching(/^supplier_[0-9a-f]{32}$/) as string, ...adama },
+    });
+    outcome.next.when(RegisterSupplier, adama).then();
+    given(supplier).known(known).when(RegisterSupplier, adama, { actor: stranger }).refuses('NOT_PERMITTED');
+  });
+
+  it('is deactivated, and a second time changes nothing', () => {
+    const data = { supplierId: 'supplier_adama', reason: 'Late three times.' };
+    const outcome = given(supplier, supplierRegistered('supplier_adama')).known(known).when(DeactivateSupplier, data);
+    outcome.then({ type: 'SupplierDeactivated', data });
+    outcome.next.when(DeactivateSupplier, data, { key: 'again' }).then();
+  });
+
+  it('that is unknown can’t be deactivated', () => {
+    given(supplier).known(known).when(DeactivateSupplier, { supplierId: 'supplier_x' }).refuses('SUPPLIER_NOT_FOUND');
+  });
+});
