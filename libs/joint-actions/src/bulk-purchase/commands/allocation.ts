@@ -1,0 +1,77 @@
+import { Type } from '@sinclair/typebox';
+import { accept, days, later, newId, refusal, type CommandId } from '@jointly/kernel';
+import { notCda, requiresRole } from '../../authority';
+import { existing } from '../../existing';
+import { withAssociation } from '../../lookups';
+import { idSchema, record } from '../../schemas';
+import { allocationOf, unallocated } from '../allocation';
+import type { BulkPurchaseEvent } from '../events';
+import type { PurchaseRule } from '../rules';
+import { purchaseCommand } from './purchase-command';
+
+const allocation = record({
+  purchaseId: idSchema,
+  /** All that are not allocated yet, where it names none. */
+  invoiceIds: Type.Optional(Type.Array(idSchema, { minItems: 1, maxItems: 50, uniqueItems: true })),
+  /** Members pay no more than their maximum prices; says that the association bears the rest. */
+  associationBearsExcess: Type.Optional(Type.Boolean()),
+});
+interface Asked {
+  readonly invoiceIds?: readonly string[];
+  readonly associationBearsExcess?: boolean;
+}
+
+export const newAllocationId = (command: CommandId): string => newId('allocation', command);
+
+const isDelivered: PurchaseRule<unknown> = ({ accepted }) => {
+  if (!accepted)
+    return refusal('DELIVERY_INCOMPLETE', 'Costs are shared by what each member gets. Complete the delivery first.');
+  return accepted.some(({ value }) => value !== '0')
+    ? undefined
+    : refusal('NOTHING_ACCEPTED', 'Nothing was accepted, so there is nobody to share the cost among.');
+};
+
+const canBeAllocated: PurchaseRule<Asked> = (purchase, { data }) => {
+  for (const [index, id] of (data.invoiceIds ?? []).entries()) {
+    const invoice = purchase.invoices.get(id);
+    const field = `invoiceIds.${index}`;
+    if (!invoice)
+      return refusal('INVOICE_NOT_FOUND', 'There is no such invoice in this purchase. Check its id.', field);
+    if (invoice.allocationId) return refusal('ALREADY_ALLOCATED', 'This invoice is allocated already.', field);
+  }
+  return unallocated(purchase).length > 0
+    ? undefined
+    : refusal('NOTHING_TO_ALLOCATE', 'Every invoice is allocated. Record the next one first.');
+};
+
+const nobodyPaysAboveMaximum: PurchaseRule<Asked> = (purchase, { data }) =>
+  data.associationBearsExcess || allocationOf(purchase, data.invoiceIds).borneByAssociation.minor === 0
+    ? undefined
+    : refusal(
+        'ABOVE_MAXIMUM_PRICE',
+        'These costs exceed what members accepted at most. Have the invoice corrected, or let the association bear the excess.',
+        'associationBearsExcess',
+      );
+
+/** Shares invoices among the members to the minor unit, each line by the method the terms name for its kind. */
+export const AllocateCosts = purchaseCommand({
+  type: 'AllocateCosts',
+  schema: allocation,
+  lookups: withAssociation,
+  allowed: [requiresRole('TREASURER'), notCda],
+  rules: [isDelivered, canBeAllocated, nobodyPaysAboveMaximum],
+  decide: ({ id, now, data }, purchase, { association }) => {
+    const { purchaseId } = purchase;
+    const allocationId = newAllocationId(id);
+    const dueAt = later(now, days(existing(association.state).rules.paymentDueDays));
+    const { invoiceIds, total, members, borneByAssociation } = allocationOf(purchase, data.invoiceIds);
+    const summary = { invoiceIds, total, members: members.length, borneByAssociation };
+    return accept<BulkPurchaseEvent>(
+      { type: 'CostsAllocated', data: { purchaseId, allocationId, ...summary } },
+      ...members.map((member) => ({
+        type: 'MemberCostAllocated' as const,
+        data: { purchaseId, allocationId, chargeId: newId('charge', id, member.enterpriseId), ...member, dueAt },
+      })),
+    );
+  },
+});

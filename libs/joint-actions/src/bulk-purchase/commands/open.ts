@@ -1,0 +1,93 @@
+import type { Static } from '@sinclair/typebox';
+import {
+  accept,
+  defineCommand,
+  newId,
+  refusal,
+  type CommandId,
+  type Instant,
+  type Known,
+  type Refusal,
+} from '@jointly/kernel';
+import { requiresRole, type KnowsAssociation } from '../../authority';
+import type { ClusterState } from '../../cluster/state';
+import { existing } from '../../existing';
+import { withAssociation } from '../../lookups';
+import { idSchema, nameSchema, record } from '../../schemas';
+import { bulkPurchaseStream, clusterStream } from '../../streams';
+import { wellFormed } from '../../well-formed';
+import type { BulkPurchaseEvent } from '../events';
+import { firstNo, quantityRefusal, type PurchaseRule } from '../rules';
+import { itemSchema, termsSchema, termsVersionSchema, type Item, type Terms } from '../schemas';
+import type { BulkPurchaseState } from '../state';
+import { purchaseCommand } from './purchase-command';
+
+const opening = record({ clusterId: idSchema, title: nameSchema, item: itemSchema, terms: termsSchema });
+type Opening = Static<typeof opening>;
+type Lookups = KnowsAssociation & { readonly cluster: Known<ClusterState> };
+
+/** The id of the purchase that this command opens. */
+export const newPurchaseId = (command: CommandId): string => newId('purchase', command);
+
+export const OpenBulkPurchase = defineCommand<Opening, BulkPurchaseState, Lookups, BulkPurchaseEvent>({
+  type: 'OpenBulkPurchase',
+  stream: ({ association, id }) => bulkPurchaseStream(association, newPurchaseId(id)),
+  lookups: ({ association, data }) => ({
+    ...withAssociation({ association, data }),
+    cluster: clusterStream(association, data.clusterId),
+  }),
+  policies: [
+    wellFormed(opening),
+    requiresRole('COORDINATOR'),
+    (_command, _state, { cluster }) =>
+      cluster.state.status === 'ABSENT'
+        ? refusal('CLUSTER_NOT_FOUND', 'There is no such cluster in this association. Check its id.', 'clusterId')
+        : undefined,
+    ({ data, now }) => termsRefusal(data.item, data.terms, now),
+  ],
+  // The id comes from the command: a purchase that is there already was opened by this very command.
+  decide: ({ id, data }, { status }, { association }) => {
+    if (status !== 'ABSENT') return accept();
+    const { currency } = existing(association.state);
+    const purchase = { purchaseId: newPurchaseId(id), currency, termsVersion: 1, ...data };
+    return accept({ type: 'BulkPurchaseOpened', data: purchase });
+  },
+});
+
+const change = record({ purchaseId: idSchema, terms: termsSchema, termsVersion: termsVersionSchema });
+
+const noAwardYet: PurchaseRule<unknown> = ({ award }) =>
+  award ? refusal('ALREADY_AWARDED', 'An award was made under these terms, so they stay as they are.') : undefined;
+
+const changesTheTermsInForce: PurchaseRule<{ readonly termsVersion: number }> = ({ termsVersion }, { data }) =>
+  data.termsVersion === termsVersion
+    ? undefined
+    : refusal('STALE_TERMS', `The terms are at version ${termsVersion}. Change that version.`, 'termsVersion');
+
+/** `termsVersion` names the version that is being changed. Demand opens again for everybody's renewed consent. */
+export const ChangeTerms = purchaseCommand({
+  type: 'ChangeTerms',
+  schema: change,
+  lookups: withAssociation,
+  allowed: [requiresRole('COORDINATOR')],
+  rules: [changesTheTermsInForce, noAwardYet, ({ item }, { data, now }) => termsRefusal(item, data.terms, now)],
+  decide: ({ data }) => accept({ type: 'TermsChanged', data: { ...data, termsVersion: data.termsVersion + 1 } }),
+});
+
+function termsRefusal(item: Item, terms: Terms, now: Instant): Refusal | undefined {
+  return firstNo(
+    () => quantityRefusal({ item }, terms.minimumQuantity, 'terms.minimumQuantity'),
+    () =>
+      terms.demandDeadline <= now
+        ? refusal('DEADLINE_PASSED', 'The demand deadline must lie ahead. Choose a later one.', 'terms.demandDeadline')
+        : undefined,
+    () =>
+      terms.commitmentDeadline <= terms.demandDeadline
+        ? refusal(
+            'DEADLINES_OUT_OF_ORDER',
+            'Commitments must close after demand does. Choose a later commitment deadline.',
+            'terms.commitmentDeadline',
+          )
+        : undefined,
+  );
+}

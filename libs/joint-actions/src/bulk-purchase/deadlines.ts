@@ -1,0 +1,47 @@
+import type { Deadline } from '@jointly/kernel';
+import { existing } from '../existing';
+import { failed } from './commands/confirmation';
+import { demandClosed } from './commands/demand';
+import type { BulkPurchaseEvent } from './events';
+import { outlookOf } from './outlook';
+import type { BulkPurchaseState, Purchase } from './state';
+
+const demandDeadline = 'demand';
+const commitmentDeadline = 'commitments';
+const offerPrefix = 'offer:';
+
+/** What time alone will change in a purchase. */
+export function purchaseDeadlines(state: BulkPurchaseState): readonly Deadline[] {
+  if (state.status !== 'UNDERWAY' || state.confirmation) return [];
+  return [...demandDeadlines(state), ...commitmentDeadlines(state), ...offerDeadlines(state)];
+}
+
+const demandDeadlines = ({ demandClosed: closed, terms }: Purchase): Deadline[] =>
+  closed ? [] : [{ name: demandDeadline, due: terms.demandDeadline }];
+
+const commitmentDeadlines = ({ commitmentsClosed, terms }: Purchase): Deadline[] =>
+  commitmentsClosed ? [] : [{ name: commitmentDeadline, due: terms.commitmentDeadline }];
+
+/** An offer whose award is approved is accepted: it has no validity left to run out. */
+const offerDeadlines = ({ offers, award }: Purchase): Deadline[] =>
+  award?.approvalsOutstanding === 0
+    ? []
+    : [...offers.values()]
+        .filter(({ expired }) => !expired)
+        .map(({ offerId, validUntil }) => ({ name: `${offerPrefix}${offerId}`, due: validUntil }));
+
+export function passPurchaseDeadline(state: BulkPurchaseState, { name }: Deadline): readonly BulkPurchaseEvent[] {
+  const purchase = existing(state);
+  if (name === demandDeadline) return [demandClosed(purchase, 'DEADLINE')];
+  if (name === commitmentDeadline) return closeCommitments(purchase);
+  const offerId = name.slice(offerPrefix.length);
+  return [{ type: 'OfferExpired', data: { purchaseId: purchase.purchaseId, offerId } }];
+}
+
+/** A purchase that can't go ahead fails here, whether or not anybody looks. */
+function closeCommitments(purchase: Purchase): readonly BulkPurchaseEvent[] {
+  const outlook = outlookOf(purchase);
+  const thresholdMet = outlook.failure === undefined;
+  const closed = { type: 'CommitmentsClosed' as const, data: { purchaseId: purchase.purchaseId, thresholdMet } };
+  return thresholdMet ? [closed] : [closed, failed(purchase, outlook, 'DEADLINE')];
+}

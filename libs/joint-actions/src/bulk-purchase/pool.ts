@@ -1,0 +1,45 @@
+import { Decimal, quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
+import { sumQuantities, type Pool } from './pricing';
+import type { Demand, Offer, Purchase } from './state';
+
+/** Demands made under the terms in force; the others wait for renewed consent and count for nothing. */
+export const standingDemands = ({ demands, termsVersion }: Purchase) =>
+  demands.filter((demand: Demand) => demand.termsVersion === termsVersion);
+
+/** What members intend to buy under the terms in force. */
+export function demandPool(purchase: Purchase): Pool {
+  const standing = standingDemands(purchase);
+  return { quantity: sumQuantities([...standing.values()].map(({ quantity }) => quantity)), members: standing.size };
+}
+
+/** What members are bound to. */
+export const committedPool = ({ committedQuantity, commitments }: Purchase): Pool => ({
+  quantity: quantityToDecimal(committedQuantity),
+  members: commitments.size,
+});
+
+/**
+ * What can be expected now: every commitment, and the demands of those who have not committed yet. `except` leaves one
+ * member out, for what it would find if it came anew.
+ */
+export function expectedPool(purchase: Purchase, except?: EnterpriseId): Pool {
+  const open = standingDemands(purchase).filter((_, id) => id !== except && !purchase.commitments.has(id));
+  const own = except === undefined ? undefined : purchase.commitments.get(except);
+  const committed = committedPool(purchase);
+  return {
+    quantity: committed.quantity
+      .minus(own ? quantityToDecimal(own.quantity) : 0)
+      .plus(sumQuantities([...open.values()].map(({ quantity }) => quantity))),
+    members: committed.members - (own ? 1 : 0) + open.size,
+  };
+}
+
+export const plusMember = (pool: Pool, quantity: Decimal): Pool => ({
+  quantity: pool.quantity.plus(quantity),
+  members: pool.members + 1,
+});
+
+/** The offer that commitments are made under, once its award is approved. */
+export function awardedOffer({ award, offers }: Purchase): Offer | undefined {
+  return award?.approvalsOutstanding === 0 ? offers.get(award.offerId) : undefined;
+}
