@@ -33,7 +33,7 @@ function write(group: readonly RecordedAppend[]): FromWriter {
     return { outcomes };
   } catch (error) {
     // An SqliteError loses its message on the way to another thread.
-    if (!isSqliteError(error, 'SQLITE_FULL')) throw new Error(String(error));
+    if (!isSqliteError(error, 'SQLITE_FULL')) throw new Error(String(error), { cause: error });
     return { lost: group.length, cause: (error as Error).message };
   }
 }
