@@ -32,7 +32,8 @@ export interface Tier {
 export interface Delivery {
   readonly share: number;
   readonly rejected: number;
-  readonly reason?: string;
+  /** Why the inspector rejected it. */
+  readonly remark?: string;
 }
 
 const wholesale: readonly Tier[] = [
@@ -86,7 +87,7 @@ export const settled: readonly PurchasePlan[] = [
     maximum: '54.5',
     deliveries: [
       { share: 0.6, rejected: 0 },
-      { share: 0.4, rejected: 640, reason: 'Sixteen bags wet from the rain.' },
+      { share: 0.4, rejected: 640, remark: 'Sixteen bags wet from the rain.' },
     ],
     late: new Map([
       [11, 20],
