@@ -9,12 +9,28 @@ export interface Clock {
   now(): Instant;
 }
 
-/** @throws RangeError when `value` is no point in time */
+const written = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+const firstInstant = Date.parse('0000-01-01T00:00:00.000Z');
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * A date (its first moment in UTC), or a date and time with its zone; years 0000 to 9999, which sort as text.
+ * @throws RangeError when `value` is no point in time
+ */
 export function instant(value: string | number | Date): Instant {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) throw new RangeError(`"${String(value)}" is not a point in time.`);
-  return date.toISOString() as Instant;
+  const readable = typeof value !== 'string' || isCalendarDay(written.exec(value)?.[1]);
+  const time = readable ? new Date(value).getTime() : NaN;
+  if (!(time >= firstInstant && time <= lastInstant))
+    throw new RangeError(`"${String(value).slice(0, 80)}" is not a point in time, such as 2025-03-01T08:30:00Z.`);
+  return new Date(time).toISOString() as Instant;
 }
+
+/** 30 February would otherwise be read as 2 March. */
+const isCalendarDay = (day: string | undefined): boolean => {
+  const date = new Date(day ?? NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`);
+};
 
 export const later = (from: Instant, milliseconds: number): Instant => instant(Date.parse(from) + milliseconds);
 

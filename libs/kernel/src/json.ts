@@ -50,7 +50,7 @@ function canonicalArray(values: readonly unknown[], path: string): string {
 function canonicalObject(value: object, path: string): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
-    throw new NotCanonical(path, `a ${value.constructor.name} has no JSON form`);
+    throw new NotCanonical(path, `only plain objects and lists have a JSON form, and this is a ${kindOf(value)}`);
   const record = value as Record<string, unknown>;
   // UTF-16 code unit order, which is what JavaScript's default sort gives and RFC 8785 asks for.
   let out = '{';
@@ -61,3 +61,5 @@ function canonicalObject(value: object, path: string): string {
   }
   return `${out}}`;
 }
+
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
