@@ -103,8 +103,8 @@ describe('a key store on disk', () => {
   it('leaves nothing of a destroyed key in its files, wrapped or not', () => {
     const path = newPath();
     const store = new SqliteKeyStore(path, wrapping);
-    store.keyFor(reop, 'person_1');
-    const before = wrappedKey(path);
+    for (let number = 1; number <= 40; number++) store.keyFor(reop, `person_${number}`);
+    const before = wrappedKey(path, 'person_1');
     expect(bytesOf(path).includes(before)).toBe(true);
     store.destroy(reop, 'person_1');
     expect(bytesOf(path).includes(before)).toBe(false);
@@ -140,10 +140,12 @@ const bytesOf = (path: string): Buffer =>
       .map((name) => readFileSync(join(directory, name))),
   );
 
-function wrappedKey(path: string): Buffer {
+function wrappedKey(path: string, subject: string): Buffer {
   let wrapped: Buffer = Buffer.alloc(0);
   withDatabase(path, (db) => {
-    wrapped = db.prepare<[], { wrapped: Buffer }>('SELECT wrapped FROM keys').get()!.wrapped;
+    wrapped = db
+      .prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM keys WHERE subject = ?')
+      .get(subject)!.wrapped;
   });
   return wrapped;
 }

@@ -101,6 +101,29 @@ describe('a process manager', () => {
     expect(asked).toEqual(['d']);
   });
 
+  it('that is new sees the log from its start, and nobody else sees it again', async () => {
+    const fair = market();
+    const path = newPath();
+    const seen: string[] = [];
+    const watcher = (name: string): Process => ({ name, handle: ({ type }) => void seen.push(`${name}: ${type}`) });
+    await fair.sell('a');
+    const first = await start(fair, [watcher('old')], path);
+    await first.settled();
+    await first.stop();
+    await fair.open('b', {});
+    await (await start(fair, [watcher('old'), watcher('new')], path)).settled();
+    expect(seen.sort()).toEqual(['new: Sold', 'new: StallOpened', 'old: Sold', 'old: StallOpened']);
+  });
+
+  it('is settled when what it led to is handled as well', async () => {
+    const fair = market();
+    const { settled, status } = await start(fair, [toPurses(fair)]);
+    await fair.sell('a', 'b', 'c', 'd', 'e');
+    await settled();
+    expect(status()).toMatchObject([{ position: 10n }]);
+    expect(await fair.store.head()).toBe(10n);
+  });
+
   it('waits out an overload and a lost answer', async () => {
     const fair = market();
     const troubles = [new Overloaded(1), new OutcomeUnknown('s' as never, 'lost'), new Overloaded(1)];
