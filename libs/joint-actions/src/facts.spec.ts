@@ -1,4 +1,5 @@
-import { allAggregates, allEvents } from './catalogue';
+import type { Command, Refusal } from '@jointly/kernel';
+import { allAggregates, allCommands, allEvents } from './catalogue';
 import { factsOf, factTable, UntranslatedEvent } from './facts';
 import { enterpriseStream } from './streams';
 import { enterpriseRegistered, memberAdmitted, press } from './testing/parties';
@@ -29,6 +30,15 @@ describe('the catalogue', () => {
     const categories = allAggregates.map(({ category }) => category);
     expect(new Set(categories).size).toBe(categories.length);
   });
+
+  it.each(allCommands.map((definition) => [definition.type, definition] as const))(
+    '%s looks at its input before anything else',
+    (_type, { policies: [first] }) => {
+      const command = { data: { absurd: 'x'.repeat(100_000) } } as unknown as Command;
+      const refused = first?.(command, undefined, undefined);
+      expect(refused?.code).toBe('INVALID_INPUT');
+    },
+  );
 
   it('describes every event in a sentence', () => {
     for (const { description } of allEvents) expect(description).toMatch(/^[A-Z].*\.$/);

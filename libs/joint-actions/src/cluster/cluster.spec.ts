@@ -40,6 +40,13 @@ describe('a cluster', () => {
       });
   });
 
+  it('is not moved by others', () => {
+    given(cluster, clusterCreated)
+      .known(known)
+      .when(ChangeClusterStage, { clusterId: oilCluster, stage: 'PERFORMING' }, { actor: stranger })
+      .refuses('NOT_PERMITTED');
+  });
+
   it('does not move to the stage it has moved to already', () => {
     const outcome = given(cluster, clusterCreated)
       .known(known)

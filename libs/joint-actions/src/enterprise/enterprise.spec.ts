@@ -113,8 +113,16 @@ describe('a membership', () => {
       .refuses('INVALID_INPUT');
   });
 
+  it('is ended by a coordinator', () => {
+    given(enterprise, ...memberPress())
+      .known(known)
+      .when(EndMembership, leaving, { actor: hawi })
+      .refuses('NOT_PERMITTED');
+  });
+
   it('can’t end where there is none', () => {
     given(enterprise, enterpriseRegistered()).known(known).when(EndMembership, leaving).refuses('NOT_A_MEMBER');
+    given(enterprise).known(known).when(EndMembership, leaving).refuses('ENTERPRISE_NOT_FOUND');
   });
 
   it('may begin again on the same record', () => {
@@ -188,6 +196,10 @@ describe('a mandate', () => {
     start.when(EndMandate, ending).then(ended);
     start.when(EndMandate, ending, { actor: hawi }).then(ended);
     start.when(EndMandate, ending, { actor: stranger }).refuses('NOT_PERMITTED');
+  });
+
+  it('of an enterprise that is not there can’t be ended', () => {
+    given(enterprise).known({ association }).when(EndMandate, ending).refuses('ENTERPRISE_NOT_FOUND');
   });
 
   it('is ended once', () => {

@@ -6,6 +6,7 @@ import {
   instant,
   later,
   parseStreamId,
+  systemActor,
   type AnyAggregate,
   type AssociationId,
   type Command,
@@ -152,7 +153,7 @@ function passDeadlines(aggregate: AnyAggregate, stream: StreamId, history: reado
     if (!next) return { state, passed };
     const events = aggregate.passDeadline!(state, next);
     if (events.length === 0) throw new Error(`Passing ${next.name} records nothing, so it would stay due for ever.`);
-    passed.push(...events.map((event: DomainEvent) => by('system' as PersonId, next.due, event)));
+    passed.push(...events.map((event: DomainEvent) => by(systemActor, next.due, event)));
   }
 }
 
