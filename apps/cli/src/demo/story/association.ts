@@ -1,24 +1,31 @@
 /** The association of the demonstration, after the oil producers' association REOP plc of UNIDO's case study. */
 export const association = {
+  id: 'reop',
   name: 'Right Edible Oil Producers plc',
   currency: 'ETB',
   timeZone: 'Africa/Addis_Ababa',
-  cluster: {
-    name: 'Edible oil, Addis Ababa',
-    sector: 'Edible oil',
-    territory: 'Addis Ababa',
-    stage: 'UNDERPERFORMING',
-  },
   rules: {
-    directAwardLimit: '4000000.00',
+    directAwardLimit: { amount: '4000000.00', currency: 'ETB' },
+    awardApprovals: 1,
     overPayment: 'REFUSE',
     paymentDueDays: 30,
     graceDays: 30,
-    paymentReference: '20000.00',
+    disclosure: 'BANDED',
+    paymentReference: { amount: '20000.00', currency: 'ETB' },
+    reliabilityHalfLifeDays: 365,
+    reliabilityMinimumObservations: 3,
+    minimumMembershipShare: '0.5',
   },
 } as const;
 
-/** The subject of each officer's token, with the name and the role that go with it. */
+export const cluster = {
+  name: 'Edible oil producers of Addis Ababa',
+  sector: 'Edible oil',
+  territory: 'Addis Ababa',
+  stage: 'UNDERPERFORMING',
+} as const;
+
+/** By the subject of their tokens: who they are and the role they hold. The first is the coordinator from the start. */
 export const officers = {
   coordinator: { name: 'Almaz Tekle', role: 'COORDINATOR' },
   approver: { name: 'Berhanu Dessalegn', role: 'AWARD_COMMITTEE' },
@@ -36,3 +43,5 @@ export const suppliers = {
   gojam: 'Gojam Grain Traders',
   metema: 'Metema Export House',
 } as const;
+
+export type SupplierKey = keyof typeof suppliers;

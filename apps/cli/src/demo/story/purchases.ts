@@ -1,4 +1,4 @@
-import type { suppliers } from './association';
+import type { SupplierKey } from './association';
 
 /** One bulk purchase of the demonstration. Quantities in kg, prices in birr per kg, amounts in birr. */
 export interface PurchasePlan {
@@ -12,7 +12,7 @@ export interface PurchasePlan {
   readonly responding: number;
   /** What a member would pay alone: from this quantity, this price. */
   readonly alone: readonly Tier[];
-  readonly supplier: keyof typeof suppliers;
+  readonly supplier: SupplierKey;
   readonly offer: readonly Tier[];
   readonly freight: string;
   readonly awardReason: string;
