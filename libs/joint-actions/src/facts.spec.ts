@@ -1,4 +1,4 @@
-import type { Command, Refusal } from '@jointly/kernel';
+import type { Command } from '@jointly/kernel';
 import { allAggregates, allCommands, allEvents } from './catalogue';
 import { factsOf, factTable, UntranslatedEvent } from './facts';
 import { enterpriseStream } from './streams';
