@@ -45,3 +45,5 @@ export class ServerClock {
     return ((await response.json()) as { now: Instant }).now;
   }
 }
+
+export const afterDays = (from: string, count: number): Instant => later(instant(from), days(count));

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openLocalIssuer } from '@jointly/privacy';
+import { announce, announceAsJson } from './announcement';
+import { ServerClock } from './clock';
+import { castingFor, found, type Cast } from './founding';
+import { play, type Story } from './play/story';
+import { silent, terminalProgress, type Progress } from './progress';
+import { freePort, startServer, type ServerProcess } from './server-process';
+import { oilPressers } from './story/oil-pressers';
+
+export interface DemoOptions {
+  readonly json: boolean;
+  /** Absent: 4000, or any free one when somebody else has it. */
+  readonly port?: number;
+}
+
+/** A server on which the story has been played. */
+export interface Played {
+  readonly url: string;
+  readonly cast: Cast;
+  readonly story: Story;
+}
+
+const storyBegins = '2025-05-12T06:00:00.000Z';
+
+/** Starts a server in a directory of its own, plays the story through the public API, and stays until it is stopped. */
+export async function demo({ json, port }: DemoOptions): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'jointly-demo-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const server = await startServer({
+    JOINTLY_DATA_DIR: directory,
+    JOINTLY_PORT: String(port ?? (await freePort(4000))),
+    JOINTLY_CLOCK: 'controlled',
+    JOINTLY_CLOCK_START: storyBegins,
+    JOINTLY_LOG_LEVEL: process.env['JOINTLY_LOG_LEVEL'] ?? 'warn',
+  });
+  stopWith(server);
+  const played = await playOn(server.url, directory, json ? silent : terminalProgress());
+  await (json ? announceAsJson(played) : announce(played));
+  await server.ended;
+}
+
+async function playOn(url: string, directory: string, progress: Progress): Promise<Played> {
+  const casting = castingFor(url, await openLocalIssuer(directory));
+  progress.begin('Fifty oil producers found their association', oilPressers.length);
+  const cast = await found(casting, () => progress.step());
+  progress.end();
+  const clock = await ServerClock.of(url, (await casting('operator')).token);
+  return { url, cast, story: await play(cast, clock, progress) };
+}
+
+function stopWith(server: ServerProcess): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.stop());
+}
