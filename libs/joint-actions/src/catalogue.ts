@@ -1,6 +1,10 @@
 import type { AnyAggregate, AnyCommandDefinition, EventDefinition } from '@jointly/kernel';
+import { account } from './account/aggregate';
+import { accountEvents } from './account/events';
 import { association } from './association/aggregate';
 import { associationEvents } from './association/events';
+import { bulkPurchase } from './bulk-purchase/aggregate';
+import { bulkPurchaseEvents } from './bulk-purchase/events';
 import { cluster } from './cluster/aggregate';
 import { clusterEvents } from './cluster/events';
 import { enterprise } from './enterprise/aggregate';
@@ -26,6 +30,8 @@ export const allEvents: readonly EventDefinition[] = [
   ...identityEvents,
   ...legalIdentityEvents,
   ...supplierEvents,
+  ...bulkPurchaseEvents,
+  ...accountEvents,
 ];
 
 /** Every aggregate there is, by which a stream's category finds its fold, its commands and its deadlines. */
@@ -38,6 +44,8 @@ export const allAggregates: readonly AnyAggregate[] = [
   identity,
   legalIdentity,
   supplier,
+  bulkPurchase,
+  account,
 ];
 
 /** Everything that can be asked for. */

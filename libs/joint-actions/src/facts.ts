@@ -1,6 +1,8 @@
 import type { Happened, NewFact } from '@jointly/kernel';
+import { accountFacts } from './account/facts';
 import type { AssociationEvent } from './association/events';
 import type { AssociationState } from './association/state';
+import { bulkPurchaseFacts } from './bulk-purchase/facts';
 import type { ClusterEvent } from './cluster/events';
 import type { ClusterState } from './cluster/state';
 import { enterpriseFacts } from './enterprise/facts';
@@ -47,6 +49,8 @@ export const factTable: Readonly<Record<string, Translate>> = {
   ...identityFacts,
   ...legalIdentityFacts,
   ...supplierFacts,
+  ...bulkPurchaseFacts,
+  ...accountFacts,
 };
 
 /** An event that nobody has said carries facts or none. */

@@ -1,8 +1,11 @@
 import { Map } from 'immutable';
 import {
   addMoney,
+  days,
+  later,
   subtractMoney,
   type Currency,
+  type EventId,
   type Happened,
   type Instant,
   type Money,
@@ -20,8 +23,14 @@ export interface Obligation {
   readonly dueAt: Instant;
   /** Of charges alone: what makes them observations of reliability. */
   readonly observed?: { readonly graceDays: number; readonly reference: Money };
-  /** What was open when the grace period ended. */
-  readonly lapsed?: Money;
+  readonly lapse?: Lapse;
+}
+
+/** What was not paid within the grace period, as far as is known now. */
+export interface Lapse {
+  readonly outstanding: Money;
+  /** The fact that says so, for corrections to name. */
+  readonly factId: string;
 }
 
 export interface Payment {
@@ -78,14 +87,16 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
       return withPayment(account, paymentId, { ...payment, ...(obligationId !== undefined && { obligationId }) });
     }
     case 'PaymentConfirmed': {
-      const { paymentId, applications, lines } = event.data;
-      return apply(post(paymentMoved(state, paymentId, 'CONFIRMED'), lines), applications);
+      const { paymentId, applications, paidAt, lines } = event.data;
+      const confirmed = post(paymentMoved(state, paymentId, 'CONFIRMED'), lines);
+      return apply(correctLapses(confirmed, applications, paidAt, event.eventId), applications);
     }
     case 'PaymentRejected':
       return paymentMoved(state, event.data.paymentId, 'REJECTED');
     case 'ObligationLapsed': {
       const { chargeId, outstanding } = event.data;
-      return changeOwed(existing(state), chargeId, (charge) => ({ ...charge, lapsed: outstanding }));
+      const lapse = { outstanding, factId: lapseFact(event.eventId, chargeId) };
+      return changeOwed(existing(state), chargeId, (charge) => ({ ...charge, lapse }));
     }
   }
 }
@@ -112,6 +123,31 @@ const apply = (account: OpenAccount, applications: readonly Application[]): Open
       changeOwed(all, obligationId, (owed) => ({ ...owed, open: subtractMoney(owed.open, amount) })),
     account,
   );
+
+/** Names the fact by which an event says what of a charge has lapsed. */
+export const lapseFact = (event: EventId, charge: string): string => `${event}/${charge}/lapsed`;
+
+/** A payment made in time and recorded late takes back what its late recording had said. */
+const correctLapses = (
+  account: OpenAccount,
+  applications: readonly Application[],
+  paidAt: Instant,
+  event: EventId,
+): OpenAccount =>
+  applications.reduce(
+    (all, { obligationId, amount }) =>
+      changeOwed(all, obligationId, (owed) => {
+        const outstanding = lapseAfter(owed, amount, paidAt);
+        return outstanding ? { ...owed, lapse: { outstanding, factId: lapseFact(event, obligationId) } } : owed;
+      }),
+    account,
+  );
+
+/** What remains lapsed with this payment; undefined where it takes nothing back. */
+export function lapseAfter({ lapse, observed, dueAt }: Obligation, amount: Money, paidAt: Instant): Money | undefined {
+  if (!lapse || !observed || paidAt >= later(dueAt, days(observed.graceDays))) return undefined;
+  return subtractMoney(lapse.outstanding, amount);
+}
 
 /** What is paid in full drops out, so that an account of many years stays short. */
 const changeOwed = (account: OpenAccount, id: string, change: (owed: Obligation) => Obligation): OpenAccount => ({

@@ -97,7 +97,6 @@ export interface MemberCost {
   readonly charged: Money;
   /** Some of it is for goods, not only for freight or fees. */
   readonly includesGoods: boolean;
-  readonly lastAllocation: string;
 }
 
 export interface Charge {

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { accept, newId, refusal, type CommandId, type EnterpriseId, type Refusal } from '@jointly/kernel';
 import { requiresRole } from '../../authority';
+import { entry } from '../../entry';
 import { evidenceSchema } from '../../evidence';
 import { withAssociation } from '../../lookups';
 import { idSchema, instantSchema, nameSchema, record } from '../../schemas';
@@ -135,12 +136,20 @@ export const VerifyBaseline = purchaseCommand({
   decide: ({ data }) => accept({ type: 'BaselineVerified', data }),
 });
 
+/** Savings are kept by basis: two baselines of one basis would be two answers to one question. */
+const isTheOnlyOneOfItsBasis: BaselineRule = ({ baselines }, { data }) => {
+  const { basis } = entry(baselines, data.baselineId);
+  return baselines.some((other) => other.status === 'LOCKED' && other.basis === basis)
+    ? refusal('ALREADY_LOCKED', `A baseline ${basis} is locked already. Keep to that one.`, 'baselineId')
+    : undefined;
+};
+
 export const LockBaseline = purchaseCommand({
   type: 'LockBaseline',
   schema: oneBaseline,
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [noOfferYet, isVerified],
+  rules: [noOfferYet, isVerified, isTheOnlyOneOfItsBasis],
   decide: ({ data }, { baselines }) =>
-    accept({ type: 'BaselineLocked', data: { ...data, basis: baselines.get(data.baselineId)!.basis } }),
+    accept({ type: 'BaselineLocked', data: { ...data, basis: entry(baselines, data.baselineId).basis } }),
 });

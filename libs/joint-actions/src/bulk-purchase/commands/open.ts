@@ -1,16 +1,6 @@
 import type { Static } from '@sinclair/typebox';
-import {
-  accept,
-  defineCommand,
-  newId,
-  refusal,
-  type CommandId,
-  type Instant,
-  type Known,
-  type Refusal,
-} from '@jointly/kernel';
-import { requiresRole, type KnowsAssociation } from '../../authority';
-import type { ClusterState } from '../../cluster/state';
+import { accept, defineCommand, newId, refusal, type CommandId, type Instant, type Refusal } from '@jointly/kernel';
+import { clusterExists, requiresRole, type KnowsAssociation, type KnowsCluster } from '../../authority';
 import { existing } from '../../existing';
 import { withAssociation } from '../../lookups';
 import { idSchema, nameSchema, record } from '../../schemas';
@@ -24,7 +14,7 @@ import { purchaseCommand } from './purchase-command';
 
 const opening = record({ clusterId: idSchema, title: nameSchema, item: itemSchema, terms: termsSchema });
 type Opening = Static<typeof opening>;
-type Lookups = KnowsAssociation & { readonly cluster: Known<ClusterState> };
+type Lookups = KnowsAssociation & KnowsCluster;
 
 /** The id of the purchase that this command opens. */
 export const newPurchaseId = (command: CommandId): string => newId('purchase', command);
@@ -39,10 +29,7 @@ export const OpenBulkPurchase = defineCommand<Opening, BulkPurchaseState, Lookup
   policies: [
     wellFormed(opening),
     requiresRole('COORDINATOR'),
-    (_command, _state, { cluster }) =>
-      cluster.state.status === 'ABSENT'
-        ? refusal('CLUSTER_NOT_FOUND', 'There is no such cluster in this association. Check its id.', 'clusterId')
-        : undefined,
+    clusterExists,
     ({ data, now }) => termsRefusal(data.item, data.terms, now),
   ],
   // The id comes from the command: a purchase that is there already was opened by this very command.

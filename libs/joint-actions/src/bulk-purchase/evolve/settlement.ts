@@ -29,22 +29,28 @@ export function memberCostAllocated(
   purchase: Purchase,
   { data }: BulkPurchaseHappened<'MemberCostAllocated'>,
 ): Purchase {
-  const { enterpriseId, chargeId, amount, relief, lines, allocationId } = data;
-  const before = purchase.memberCosts.get(enterpriseId) ?? nothingYet(purchase);
-  const memberCost = {
-    cost: addMoney(before.cost, addMoney(amount, relief)),
-    charged: addMoney(before.charged, amount),
-    includesGoods: before.includesGoods || lines.some(({ kind }) => kind === 'GOODS'),
-    lastAllocation: allocationId,
-  };
+  const { enterpriseId, chargeId, amount } = data;
   return {
     ...purchase,
-    memberCosts: purchase.memberCosts.set(enterpriseId, memberCost),
+    memberCosts: purchase.memberCosts.set(enterpriseId, addedTo(purchase, data)),
     charges: purchase.charges.set(chargeId, { enterpriseId, amount, settled: amount.minor === 0 }),
   };
 }
 
-const nothingYet = ({ currency }: Purchase): Omit<MemberCost, 'lastAllocation'> => ({
+/** What all allocations come to for the member, with this one. */
+export function addedTo(
+  purchase: Purchase,
+  { enterpriseId, amount, relief, lines }: BulkPurchaseHappened<'MemberCostAllocated'>['data'],
+): MemberCost {
+  const before = purchase.memberCosts.get(enterpriseId) ?? nothingYet(purchase);
+  return {
+    cost: addMoney(before.cost, addMoney(amount, relief)),
+    charged: addMoney(before.charged, amount),
+    includesGoods: before.includesGoods || lines.some(({ kind }) => kind === 'GOODS'),
+  };
+}
+
+const nothingYet = ({ currency }: Purchase): MemberCost => ({
   cost: money(0, currency),
   charged: money(0, currency),
   includesGoods: false,

@@ -1,0 +1,57 @@
+import type { AssociationId, Happened, JsonObject } from '@jointly/kernel';
+import type { AccountEvent, Action, Application } from '../account/events';
+import type { BulkPurchaseEvent } from '../bulk-purchase/events';
+
+/** A command that follows from an event; the one who dispatches it acts as the system. */
+export interface Consequence {
+  readonly type: string;
+  readonly association: AssociationId;
+  readonly data: JsonObject;
+}
+
+/** Between purchases and accounts: allocated costs become charges, invoices become payables, paid charges are told. */
+export const settlementProcess = {
+  name: 'settlement',
+  /** Pure, and silent on events that are not its business. Every command it asks for may be repeated without harm. */
+  react(event: Happened): readonly Consequence[] {
+    const consequences = reactions(event as Happened<BulkPurchaseEvent | AccountEvent>);
+    return consequences.map((consequence) => ({ association: event.association, ...consequence }));
+  },
+};
+
+type Reaction = Omit<Consequence, 'association'>;
+
+function reactions(event: Happened<BulkPurchaseEvent | AccountEvent>): readonly Reaction[] {
+  switch (event.type) {
+    case 'InvoiceRecorded': {
+      const { purchaseId, supplierId, invoiceId, total: amount, dueAt } = event.data;
+      const invoice = { supplierId, invoiceId, action: purchase(purchaseId), amount, dueAt };
+      return [{ type: 'PostSupplierInvoice', data: invoice }];
+    }
+    case 'CostsAllocated': {
+      const { purchaseId, allocationId, borneByAssociation: amount } = event.data;
+      if (amount.minor === 0) return [];
+      const cost = { costId: `${allocationId}_excess`, action: purchase(purchaseId), amount };
+      return [{ type: 'PostAssociationCost', data: cost }];
+    }
+    case 'MemberCostAllocated': {
+      const { purchaseId, enterpriseId, chargeId, amount, dueAt } = event.data;
+      if (amount.minor === 0) return [];
+      const charge = { enterpriseId, chargeId, action: purchase(purchaseId), amount, dueAt };
+      return [{ type: 'PostCharge', data: charge }];
+    }
+    case 'CreditApplied':
+    case 'PaymentConfirmed':
+      return event.data.party.kind === 'MEMBER' ? event.data.applications.flatMap(settled) : [];
+    default:
+      return [];
+  }
+}
+
+const kind = 'bulkPurchase';
+const purchase = (id: string): Action => ({ kind, id });
+
+const settled = ({ action, obligationId, settles }: Application): Reaction[] =>
+  settles && action.kind === kind
+    ? [{ type: 'RecordChargeSettled', data: { purchaseId: action.id, chargeId: obligationId } }]
+    : [];
