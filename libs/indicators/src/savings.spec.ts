@@ -89,6 +89,18 @@ describe('Savings', () => {
     expect(only([wrong, right]).realised).toMatchObject({ n: 1, saving: { minor: 5_000 } });
   });
 
+  test('a promise taken back is no part of the figure; one of which nothing came is, and leaks it all', () => {
+    const takenBack = [
+      ...journey.slice(0, 2),
+      saves('ESTIMATED', 'abebe', 0, 0, 0),
+      saves('CONTRACTED', 'abebe', 0, 0, 0),
+    ];
+    expect(view(takenBack)).toEqual([]);
+    const { realised, leakage } = only([...journey.slice(0, 2), saves('REALISED', 'abebe', 0, 0, 0)]);
+    expect(realised).toMatchObject({ n: 1, rate: null });
+    expect(leakage).toMatchObject({ n: 1, volume: { minor: 1_200_000 }, price: { minor: 0 } });
+  });
+
   test('verification says how many of the realised parts somebody else confirmed', () => {
     const figure = only([
       ...journey,

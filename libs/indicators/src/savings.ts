@@ -1,4 +1,4 @@
-import type { Fact } from '@jointly/kernel';
+import { quantityToDecimal, type Fact } from '@jointly/kernel';
 import type { Indicator } from './indicator';
 import { savingsFigures, type SavingLine, type SavingsFigure } from './savings-figures';
 import type { ByParty } from './scope';
@@ -19,16 +19,17 @@ export const savings: Indicator<SavingsState, void, readonly SavingsFigure[]> = 
     if (fact.fact !== 'saving') return state;
     const { id: factId, action, enterprise, stage, baseline, basis, quantity, baselineCost, jointCost } = fact;
     const line = { factId, action, enterprise, stage, baseline, basis, class: fact.class, quantity };
-    return {
-      ...without(state, fact.supersedes),
-      [`${action.id}/${enterprise}/${stage}/${basis}`]: { ...line, baselineCost, jointCost },
-    };
+    const key = `${action.id}/${enterprise}/${stage}/${basis}`;
+    const others = without(state, (known, at) => at === key || known.factId === fact.supersedes);
+    return takenBack(fact) ? others : { ...others, [key]: { ...line, baselineCost, jointCost } };
   },
 
   view: (state) => savingsFigures(Object.values(state)),
 };
 
-function without(state: SavingsState, factId: string | undefined): SavingsState {
-  if (factId === undefined) return state;
-  return Object.fromEntries(Object.entries(state).filter(([, line]) => line.factId !== factId));
-}
+/** Nothing left of what was only promised: no part in the figure. Nothing received of it is a part, and leaks it all. */
+const takenBack = ({ stage, quantity }: Pick<SavingLine, 'stage' | 'quantity'>): boolean =>
+  (stage === 'ESTIMATED' || stage === 'CONTRACTED') && quantityToDecimal(quantity).isZero();
+
+const without = (state: SavingsState, gone: (line: SavingLine, key: string) => boolean): SavingsState =>
+  Object.fromEntries(Object.entries(state).filter(([key, line]) => !gone(line, key)));

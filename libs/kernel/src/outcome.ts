@@ -9,11 +9,10 @@ export const neutral = 'NEUTRAL';
 /** Outcomes and shares are decimal strings from 0 to 1 with this many decimals at most. */
 const outcomeDecimals = 6;
 
-/** 1 when paid by the due time, falling in a straight line to 0 at the end of the grace period. */
+/** 1 when paid by the due time, falling in a straight line to 0 at the end of the grace period, which may be none. */
 export function paymentOutcome(dueAt: Instant, paidAt: Instant, graceDays: number): string {
   const late = Date.parse(paidAt) - Date.parse(dueAt);
   if (late <= 0) return '1';
-  if (late >= days(graceDays)) return '0';
   return outcome(new Decimal(1).minus(new Decimal(late).div(days(graceDays))));
 }
 
