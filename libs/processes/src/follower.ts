@@ -55,7 +55,8 @@ export class Follower {
       }
       await this.finish(batch, signal);
     } catch (error) {
-      if (!signal.aborted) this.fail(error);
+      // Whoever was stopped half-way has no checkpoint past it, and does it again at the next start.
+      if (!signal.aborted && !isAbort(error)) this.fail(error);
     }
   }
 
@@ -93,3 +94,5 @@ export class Follower {
     this.failure = undefined;
   }
 }
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

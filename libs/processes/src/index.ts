@@ -1,4 +1,5 @@
 export { advance, ControlledClock } from './controlled-clock';
+export { erasure } from './erasure';
 export type { ProcessStatus } from './follower';
 export { reacting, ReactionRefused, type Process, type ProcessManager, type Reaction } from './process';
 export { ProcessDatabase, type Timer } from './process-database';

@@ -111,12 +111,13 @@ export const takings: ProcessManager = {
   },
 };
 
-const plainSealer: Sealer = { seal: (_definition, data) => data, fingerprint: (input) => input };
+export const plainSealer: Sealer = { seal: (_definition, data) => data, fingerprint: (input) => input };
+
+export const registry = new EventRegistry([StallOpened, Sold, StallEnded, Credited]);
+export const aggregates = [stall, purse];
 
 export function market({ store = openMemoryEventStore() } = {}) {
-  const registry = new EventRegistry([StallOpened, Sold, StallEnded, Credited]);
   const clock = new ControlledClock(opening);
-  const aggregates = [stall, purse];
   // Several nodes write to one log here, so none may trust what it read before.
   const shared = Object.create(store, { soleWriter: { value: false } }) as EventStore;
   const node = (): CommandExecutor =>

@@ -91,6 +91,32 @@ describe('deadlines', () => {
     expect(room.timers.next()).toMatchObject({ due: instant('2026-06-03') });
   });
 
+  it('are found where the feed is ahead of the folded state', async () => {
+    const fair = market();
+    const executor = fair.node();
+    let behind = 3;
+    const load = async (stream: Parameters<typeof executor.load>[0]) =>
+      behind-- > 0 ? { stream, revision: -1, state: { ends: [] } } : executor.load(stream);
+    const room = await running(fair, { load });
+    await fair.open('a', { closing: '2026-05-03' });
+    await room.processes.settled();
+    expect(room.timers.next()).toMatchObject({ name: 'closing' });
+  });
+
+  it('that were being looked up when everything stopped are found at the next start', async () => {
+    const fair = market();
+    const path = newPath();
+    const load = async (stream: ReturnType<typeof stallStream>) => ({ stream, revision: -1, state: { ends: [] } });
+    const first = await running(fair, { load }, path);
+    await fair.open('a', { closing: '2026-05-03' });
+    await first.timers.stop();
+    await first.processes.stop();
+    expect(first.faults).toEqual([]);
+    const second = await running(fair, {}, path);
+    await second.processes.settled();
+    expect(second.timers.next()).toMatchObject({ name: 'closing' });
+  });
+
   it('fired twice are recorded once', async () => {
     const { fair, timers, processes } = await running();
     await fair.open('a', { closing: '2026-05-03' });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   parseStreamId,
   type AnyAggregate,
@@ -41,7 +42,8 @@ const longestSleepMs = 60_000;
 export class Timers implements Process {
   readonly name = 'timers';
   private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
-  private readonly touched = new Set<StreamId>();
+  /** With the revision that was seen last. */
+  private readonly touched = new Map<StreamId, number>();
   private readonly resting = new Set<StreamId>();
   private readonly stopping = new AbortController();
   private alarm: NodeJS.Timeout | undefined;
@@ -53,15 +55,14 @@ export class Timers implements Process {
     this.aggregates = new Map(timed.map((aggregate) => [aggregate.category, aggregate]));
   }
 
-  handle({ stream }: Happened): void {
-    if (this.aggregates.has(parseStreamId(stream).category)) this.touched.add(stream);
+  handle({ stream, revision }: Happened): void {
+    if (this.aggregates.has(parseStreamId(stream).category)) this.touched.set(stream, revision);
   }
 
   async flush(): Promise<void> {
-    const streams = [...this.touched];
-    if (streams.length === 0) return;
-    await this.refresh(streams);
-    for (const stream of streams) {
+    if (this.touched.size === 0) return;
+    await this.refresh(this.touched);
+    for (const stream of this.touched.keys()) {
       this.touched.delete(stream);
       this.resting.delete(stream);
     }
@@ -109,7 +110,7 @@ export class Timers implements Process {
         this.stopping.signal,
         () => undefined,
       );
-      const waiting = (await this.refresh([timer.stream])).get(timer.stream)!;
+      const waiting = (await this.refresh(new Map([[timer.stream, 0]]))).get(timer.stream)!;
       if (waiting.some(({ name, due }) => name === timer.name && due === timer.due)) throw new DeadlineIgnored(timer);
     } catch (error) {
       if (this.stopping.signal.aborted) return;
@@ -119,16 +120,27 @@ export class Timers implements Process {
   }
 
   /** One at a time: of two that overlap, the one that read an older state could write last. */
-  private refresh(streams: readonly StreamId[]): Promise<ReadonlyMap<StreamId, readonly Deadline[]>> {
+  private refresh(streams: ReadonlyMap<StreamId, number>): Promise<ReadonlyMap<StreamId, readonly Deadline[]>> {
     const turn = this.refreshing.then(async () => {
-      const { load, database } = this.options;
-      const known = await Promise.all(streams.map(load));
+      const known = await Promise.all([...streams].map(([stream, revision]) => this.loadAtLeast(stream, revision)));
       const waiting = new Map(known.map(({ stream, state }) => [stream, this.deadlinesOf(stream, state)]));
-      database.replaceTimers(waiting);
+      this.options.database.replaceTimers(waiting);
       return waiting;
     });
     this.refreshing = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * The feed may be ahead of whoever keeps the states: what is durable can be read before its writer is told. A state
+   * from before the event would not have the event's deadline, and nobody would ask again.
+   */
+  private async loadAtLeast(stream: StreamId, revision: number): Promise<Known> {
+    for (;;) {
+      const known = await this.options.load(stream);
+      if (known.revision >= revision) return known;
+      await sleep(1, undefined, { signal: this.stopping.signal });
+    }
   }
 
   private deadlinesOf(stream: StreamId, state: unknown): readonly Deadline[] {
