@@ -9,4 +9,4 @@ export * from './participation-rate';
 export * from './reliability';
 export * from './savings';
 export { type Leakage, type SavingLine, type SavingsFigure, type StageFigure } from './savings-figures';
-export { mergeStates, narrowState, type ByParty } from './scope';
+export { mergeStates, type ByParty } from './scope';

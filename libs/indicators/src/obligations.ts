@@ -1,4 +1,4 @@
-import { Decimal, neutral, type Fact, type FactBody, type Instant, type Money } from '@jointly/kernel';
+import { Decimal, neutral, shareDecimals, type Fact, type FactBody, type Instant, type Money } from '@jointly/kernel';
 
 export interface Discharge {
   readonly factId: string;
@@ -51,9 +51,13 @@ export function fulfilledAt({ discharges }: Obligation, asOf: Instant): Instant 
   const seen = discharges.filter(({ observedAt }) => observedAt <= asOf);
   const excused = shareOf(seen.filter(({ outcome }) => outcome === neutral));
   const met = seen.filter(({ outcome }) => outcome !== neutral && !new Decimal(outcome).isZero());
-  if (met.length === 0 || excused.plus(shareOf(met)).lt(1)) return null;
+  if (met.length === 0 || excused.plus(shareOf(met)).plus(rounding(seen)).lt(1)) return null;
   return met.reduce((last, { observedAt }) => (observedAt > last ? observedAt : last), met[0]!.observedAt);
 }
 
 const shareOf = (discharges: readonly Discharge[]): Decimal =>
   discharges.reduce((sum, { share }) => sum.plus(share), new Decimal(0));
+
+/** What rounding may have taken away: three thirds make a whole. */
+const rounding = (discharges: readonly Discharge[]): Decimal =>
+  new Decimal(10).pow(-shareDecimals).div(2).times(discharges.length);

@@ -83,6 +83,11 @@ describe('An obligation is fulfilled', () => {
       true,
     ],
     [
+      'when it was paid in thirds, which rounding cut',
+      [owes('abebe', 'o'), ...['o', 'o', 'o'].map((id) => shows('abebe', id, { share: '0.333333' }))],
+      true,
+    ],
+    [
       'when what was not paid was excused',
       [
         owes('abebe', 'o'),

@@ -1,13 +1,13 @@
 import { days, later, type Instant } from './clock';
 import { Decimal } from './decimal';
-import { addMoney, money, moneyToDecimal, type Money } from './money';
+import { moneyToDecimal, type Money } from './money';
 import { quantityToDecimal, type Quantity } from './quantity';
 
 /** The outcome of an obligation that counts neither for nor against: excused, supplier's fault, under dispute. */
 export const neutral = 'NEUTRAL';
 
 /** Outcomes and shares are decimal strings from 0 to 1 with this many decimals at most. */
-const outcomeDecimals = 6;
+export const shareDecimals = 6;
 
 /** 1 when paid by the due time, falling in a straight line to 0 at the end of the grace period, which may be none. */
 export function paymentOutcome(dueAt: Instant, paidAt: Instant, graceDays: number): string {
@@ -22,15 +22,9 @@ export function quantityOutcome(taken: Quantity, committed: Quantity): string {
   return whole.isZero() ? '1' : outcome(quantityToDecimal(taken).div(whole));
 }
 
-/**
- * What share of an obligation a payment discharges, where `before` was paid already. Rounded on the running total, so
- * that the shares of instalments that pay the whole add up to exactly 1.
- */
-export function shareOfValue(part: Money, whole: Money, before = money(0, whole.currency)): string {
-  if (whole.minor === 0) return '1';
-  const upTo = (paid: Money) => round(moneyToDecimal(paid).div(moneyToDecimal(whole)));
-  return upTo(addMoney(before, part)).minus(upTo(before)).toFixed();
-}
+/** What share of an obligation's value a part of it discharges, for `obligationDischarged.share`. */
+export const shareOfValue = (part: Money, whole: Money): string =>
+  whole.minor === 0 ? '1' : outcome(moneyToDecimal(part).div(moneyToDecimal(whole)));
 
 /** When an obligation has shown what it will show: at discharge, at the latest at due + grace. */
 export function observedAt(dueAt: Instant, dischargedAt: Instant, graceDays: number): Instant {
@@ -38,6 +32,5 @@ export function observedAt(dueAt: Instant, dischargedAt: Instant, graceDays: num
   return dischargedAt < lapses ? dischargedAt : lapses;
 }
 
-const round = (value: Decimal): Decimal => Decimal.max(0, Decimal.min(1, value)).toDecimalPlaces(outcomeDecimals);
-
-const outcome = (value: Decimal): string => round(value).toFixed();
+const outcome = (value: Decimal): string =>
+  Decimal.max(0, Decimal.min(1, value)).toDecimalPlaces(shareDecimals).toFixed();
