@@ -43,6 +43,14 @@ export class OwnershipLost extends Error {
   }
 }
 
+/** A log in which something happens to what never was: the events or the fold are broken. */
+export class MissingDocument extends Error {
+  constructor(key: string) {
+    super(`The log changes ${key}, which it never brought into being.`);
+    this.name = 'MissingDocument';
+  }
+}
+
 /** The fold threw at the event with this index of the batch; everything before it is good. */
 export class FoldFailed extends Error {
   constructor(

@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { MissingDocument } from './errors';
 import {
   columnsOf,
   quote,
@@ -60,6 +61,16 @@ class DocumentWriter<Document extends object> implements Documents<Document>, Ta
 
   get(key: string): Document | undefined {
     return this.changed.get(key)?.document() ?? this.known.get(key) ?? this.read(key);
+  }
+
+  existing(key: string): Document {
+    const document = this.get(key);
+    if (!document) throw new MissingDocument(key);
+    return document;
+  }
+
+  amend(key: string, change: (document: Document) => Document): void {
+    this.put(key, change(this.existing(key)));
   }
 
   put(key: string, document: Document): void {

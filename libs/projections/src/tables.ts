@@ -34,8 +34,12 @@ export const rows = <Row extends { [Column in keyof Row]: SqlValue }>(
 /** What a fold sees of a document table. */
 export interface Documents<Document extends object> {
   get(key: string): Document | undefined;
+  /** @throws MissingDocument */
+  existing(key: string): Document;
   /** Documents are values: whoever puts one never changes it afterwards. */
   put(key: string, document: Document): void;
+  /** Changes a document that must be there. @throws MissingDocument */
+  amend(key: string, change: (document: Document) => Document): void;
   /** Puts what `document` returns when the batch is written: for what costs more to make than to note. */
   derive(key: string, document: () => Document): void;
 }

@@ -1,0 +1,3 @@
+export * from './documents';
+export { directory } from './projection';
+export { DirectoryQueries } from './queries';

@@ -1,0 +1,6 @@
+export * from './accounts';
+export * from './action-board';
+export * from './directory';
+export * from './facts';
+export * from './paging';
+export * from './read-models';
