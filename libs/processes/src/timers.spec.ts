@@ -106,9 +106,15 @@ describe('deadlines', () => {
   it('that were being looked up when everything stopped are found at the next start', async () => {
     const fair = market();
     const path = newPath();
-    const load = async (stream: ReturnType<typeof stallStream>) => ({ stream, revision: -1, state: { ends: [] } });
+    let asked = (): void => undefined;
+    const lookedUp = new Promise<void>((resolve) => (asked = resolve));
+    const load = async (stream: ReturnType<typeof stallStream>) => {
+      asked();
+      return { stream, revision: -1, state: { ends: [] } };
+    };
     const first = await running(fair, { load }, path);
     await fair.open('a', { closing: '2026-05-03' });
+    await lookedUp;
     await first.timers.stop();
     await first.processes.stop();
     expect(first.faults).toEqual([]);
