@@ -116,6 +116,7 @@ describe('deadlines', () => {
     await fair.open('a', { closing: '2026-05-03' });
     await lookedUp;
     await first.timers.stop();
+    await new Promise(setImmediate);
     await first.processes.stop();
     expect(first.faults).toEqual([]);
     const second = await running(fair, {}, path);
