@@ -5,6 +5,7 @@ export type { ProjectionProgress, ProjectionState } from './projector';
 export * from './reading';
 export * from './rebuild';
 export { runProjections, type ProgressReport, type ProjectionOptions } from './run';
+export * from './standing';
 export * from './status';
 export {
   documents,

@@ -6,7 +6,7 @@ import { announce, announceAsJson } from './announcement';
 import { ServerClock } from './clock';
 import { castingFor, found, type Cast } from './founding';
 import { play, type Story } from './play/story';
-import { silent, terminalProgress, type Progress } from './progress';
+import { silent, terminalProgress, type Progress } from '../progress';
 import { freePort, startServer, type ServerProcess } from './server-process';
 import { oilPressers } from './story/oil-pressers';
 
@@ -21,6 +21,7 @@ export interface Played {
   readonly url: string;
   readonly cast: Cast;
   readonly story: Story;
+  readonly operatorToken: string;
 }
 
 const storyBegins = '2025-05-12T06:00:00.000Z';
@@ -38,7 +39,8 @@ export async function demo({ json, port }: DemoOptions): Promise<void> {
   });
   stopWith(server);
   const played = await playOn(server.url, directory, json ? silent : terminalProgress());
-  await (json ? announceAsJson(played) : announce(played));
+  if (json) announceAsJson(played);
+  else await announce(played);
   await server.ended;
 }
 
@@ -47,8 +49,9 @@ async function playOn(url: string, directory: string, progress: Progress): Promi
   progress.begin('Fifty oil producers found their association', oilPressers.length);
   const cast = await found(casting, () => progress.step());
   progress.end();
-  const clock = await ServerClock.of(url, (await casting('operator')).token);
-  return { url, cast, story: await play(cast, clock, progress) };
+  const { token: operatorToken } = await casting('operator');
+  const clock = await ServerClock.of(url, operatorToken);
+  return { url, cast, operatorToken, story: await play(cast, clock, progress) };
 }
 
 function stopWith(server: ServerProcess): void {

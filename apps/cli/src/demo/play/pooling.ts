@@ -29,7 +29,7 @@ export async function pool(
 
 async function open(plan: PurchasePlan, { by, clusterId }: Cast, clock: ServerClock): Promise<string> {
   const { title, item: name, minimumQuantity, minimumMembers } = plan;
-  const opened = await by.coordinator.do<{ purchaseId: string }>(
+  const opened = await by.coordinator.do<{ bulkPurchaseId: string }>(
     'openBulkPurchase',
     {
       clusterId,
@@ -53,9 +53,9 @@ async function open(plan: PurchasePlan, { by, clusterId }: Cast, clock: ServerCl
         buyerOfRecord: 'ASSOCIATION_AS_PRINCIPAL',
       },
     },
-    'purchaseId',
+    'bulkPurchaseId',
   );
-  return opened.purchaseId;
+  return opened.bulkPurchaseId;
 }
 
 async function invite({ cast, purchaseId }: PurchaseInPlay): Promise<void> {

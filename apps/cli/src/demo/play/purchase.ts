@@ -27,5 +27,4 @@ export const wanted = ({ plan }: PurchaseInPlay, { season }: Member): string =>
 export const schedule = (tiers: readonly Tier[]) => tiers.map(({ from, price }) => ({ from, unitPrice: birr(price) }));
 
 /** Those who take part, in the order of the list. */
-export const responding = ({ plan, cast }: PurchaseInPlay): readonly Member[] =>
-  cast.members.slice(0, plan.responding);
+export const responding = ({ plan, cast }: PurchaseInPlay): readonly Member[] => cast.members.slice(0, plan.responding);

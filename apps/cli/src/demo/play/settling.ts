@@ -1,8 +1,9 @@
 import { Decimal } from '@jointly/kernel';
+import { Refused } from '../../client/graphql-client';
 import { together } from '../actor';
 import { paper } from '../evidence';
 import { afterDays } from '../clock';
-import { chargeOf, contractOf, untilSettled, type Charge } from './questions';
+import { chargeOf, contractOf, eventually, type Charge } from './questions';
 import { birr, kilograms, responding, type PurchaseInPlay } from './purchase';
 
 /** From the confirmation to the closing: ordered, delivered, inspected, invoiced, shared, paid. */
@@ -22,9 +23,20 @@ export async function settle(play: PurchaseInPlay): Promise<void> {
     await clock.passTo(afterDays(charges[place]!.dueAt, daysLate));
     await collect(play, charges, (candidate) => candidate === place);
   }
-  await untilSettled(play);
-  await coordinator.do('closeBulkPurchase', { purchaseId });
+  await close(play);
 }
+
+/** The purchase hears of the last payment a moment after it was confirmed. */
+const close = ({ cast, plan, purchaseId }: PurchaseInPlay): Promise<true> =>
+  eventually(`${plan.title} can't be closed`, async () => {
+    try {
+      await cast.by.coordinator.do('closeBulkPurchase', { purchaseId });
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.errors[0]?.code === 'CHARGES_OUTSTANDING') return undefined;
+      throw error;
+    }
+  });
 
 /** One delivery after another, a week apart. Returns what was accepted, in kg. */
 async function receive({ plan, cast, clock, purchaseId }: PurchaseInPlay, ordered: Decimal): Promise<Decimal> {

@@ -1,6 +1,6 @@
 import type { ServerClock } from '../clock';
 import type { Cast } from '../founding';
-import type { Progress } from '../progress';
+import type { Progress } from '../../progress';
 import { committedUnderway, failed, settled, underway, type PurchasePlan } from '../story/purchases';
 import { commit, pool } from './pooling';
 import type { PurchaseInPlay } from './purchase';

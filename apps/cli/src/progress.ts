@@ -4,6 +4,8 @@ import { SingleBar, Presets } from 'cli-progress';
 export interface Progress {
   begin(what: string, steps: number): void;
   step(): void;
+  /** So many steps are done by now. */
+  at(done: number): void;
   end(): void;
 }
 
@@ -13,9 +15,10 @@ export function terminalProgress(): Progress {
   return {
     begin: (what, steps) => bar.start(steps, 0, { what }),
     step: () => bar.increment(),
+    at: (done) => bar.update(done),
     end: () => bar.stop(),
   };
 }
 
 const nothing = (): void => undefined;
-export const silent: Progress = { begin: nothing, step: nothing, end: nothing };
+export const silent: Progress = { begin: nothing, step: nothing, at: nothing, end: nothing };

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { LogLocked, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
+import { EventRegistry } from '@jointly/kernel';
+import { allEvents } from '@jointly/joint-actions';
+import { ProjectionFaulted, rebuildProjections, standingOf } from '@jointly/projections';
+import { readModels } from '@jointly/read-models';
+import { Failure } from '../failure';
+import { dataDirectory } from '../options';
+import { terminalProgress } from '../progress';
+
+/** `jointly projections status|rebuild`: the read models of a data directory, while no server runs on it. */
+export const projectionsCommand = (): Command =>
+  new Command('projections')
+    .description('look at the read models, or fold them anew')
+    .addCommand(
+      new Command('status')
+        .description('print how far each read model has folded the log, and why it stopped where it did')
+        .addOption(dataDirectory())
+        .action(({ dataDir }: { dataDir: string }) => withFeed(dataDir, (feed) => status(feed, dataDir))),
+    )
+    .addCommand(
+      new Command('rebuild')
+        .description('fold every read model anew from the first event; the server has to be stopped')
+        .addOption(dataDirectory())
+        .action(({ dataDir }: { dataDir: string }) => withFeed(dataDir, (feed) => rebuild(feed, dataDir))),
+    );
+
+async function withFeed(dataDir: string, work: (feed: EventFeed) => Promise<void>): Promise<void> {
+  if (!existsSync(join(dataDir, 'log')))
+    throw new Failure(`There is no log in ${dataDir}. Set --data-dir to the server's data directory.`);
+  const feed = openSqliteFeed(join(dataDir, 'log'));
+  try {
+    await work(feed);
+  } finally {
+    await feed.close();
+  }
+}
+
+async function status(feed: EventFeed, dataDir: string): Promise<void> {
+  const head = await feed.head();
+  for (const readModel of readModels) {
+    const { projection, position, error } = standingOf(join(dataDir, 'read'), readModel);
+    const standing = error === undefined ? `${head - position} behind` : `stopped: ${error}`;
+    console.log(`${projection.padEnd(14)} ${position} of ${head}, ${standing}`);
+  }
+}
+
+/** The log is held meanwhile, so that no server starts on read models that are about to be swapped. */
+async function rebuild(feed: EventFeed, dataDir: string): Promise<void> {
+  const store = await openSqliteEventStore({ directory: join(dataDir, 'log'), clock: feed.identity.clock }).catch(
+    (error: unknown) => {
+      if (error instanceof LogLocked) throw new Failure(`A server runs on ${dataDir}. Stop it, then rebuild.`);
+      throw error;
+    },
+  );
+  const progress = terminalProgress();
+  progress.begin('Folding the log', Number(await feed.head()));
+  try {
+    await rebuildProjections({
+      feed,
+      registry: new EventRegistry(allEvents),
+      directory: join(dataDir, 'read'),
+      projections: readModels,
+      onProgress: ({ position }) => progress.at(Number(position)),
+    });
+  } catch (error) {
+    if (error instanceof ProjectionFaulted) throw new Failure(`${error.message} The read models stay as they were.`);
+    throw error;
+  } finally {
+    progress.end();
+    await store.close();
+  }
+  console.log(`${readModels.length} read models are folded anew.`);
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '../../failure';
+import type { Member } from '../founding';
+import type { PurchaseInPlay } from './purchase';
+
+/** What a member owes for the purchase. */
+export interface Charge {
+  readonly amount: { readonly amount: string; readonly currency: string };
+  readonly dueAt: string;
+}
+
+/** What was ordered, in kg and birr per kg. */
+export interface Contract {
+  readonly quantity: string;
+  readonly unitPrice: string;
+}
+
+const contract = `query Contract($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
+  bulkPurchase(associationId: $associationId, id: $id, atLeast: $atLeast) {
+    confirmation { quantity { value } unitPrice { amount } }
+  }
+}`;
+
+export async function contractOf({ cast, purchaseId }: PurchaseInPlay): Promise<Contract> {
+  const { bulkPurchase } = await cast.by.coordinator.ask<{
+    bulkPurchase: { confirmation: { quantity: { value: string }; unitPrice: { amount: string } } };
+  }>(contract, { id: purchaseId });
+  const { quantity, unitPrice } = bulkPurchase.confirmation;
+  return { quantity: quantity.value, unitPrice: unitPrice.amount };
+}
+
+const obligations = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
+  myObligations(associationId: $associationId, atLeast: $atLeast) {
+    action { id } amount { amount currency } dueAt
+  }
+}`;
+
+/** Charges follow the allocation by themselves, a moment later. */
+export const chargeOf = ({ purchaseId }: PurchaseInPlay, { by, name }: Member): Promise<Charge> =>
+  eventually(`${name} is not charged`, async () => {
+    const { myObligations } = await by.ask<{ myObligations: (Charge & { action: { id: string } })[] }>(obligations);
+    return myObligations.find(({ action }) => action.id === purchaseId);
+  });
+
+/** Asks until there is an answer. @throws Failure after half a minute without one */
+export async function eventually<Answer>(otherwise: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
+  const giveUp = Date.now() + 30_000;
+  while (Date.now() < giveUp) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await pause(50);
+  }
+  throw new Failure(`The demonstration can't go on: ${otherwise}.`);
+}
