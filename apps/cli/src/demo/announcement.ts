@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from './actor';
-import type { Played } from './demo';
-import { officers } from './story/association';
+import type { Cast } from './founding';
+import type { Story } from './play/story';
+import { association, officers } from './story/association';
 
 const queryFile = join(__dirname, '../../../../../docs/examples/members-savings-and-reliability.graphql');
 
-/** By whom a script may act: officers by their office, members by their number. */
-interface Tokens {
-  readonly operator: string;
-  readonly officers: Readonly<Record<string, string>>;
-  readonly members: Readonly<Record<string, string>>;
+/** A server on which the story has been played. */
+export interface Played {
+  readonly url: string;
+  readonly cast: Cast;
+  readonly story: Story;
+  readonly operatorToken: string;
 }
 
 /** For people: where it is, who one can be, and a question with its answer. */
@@ -31,12 +33,13 @@ export async function announce({ url, cast }: Played): Promise<void> {
 
 const print = (role: string, name: string, { token }: Actor): void => console.log(`  ${role} (${name})\n  ${token}\n`);
 
-/** For scripts: one line. */
-export function announceAsJson({ url, cast, operatorToken }: Played): void {
-  const tokens: Tokens = {
-    operator: operatorToken,
-    officers: Object.fromEntries(Object.entries(cast.by).map(([office, { token }]) => [office, token])),
-    members: Object.fromEntries(cast.members.map(({ enterpriseId, by }) => [enterpriseId, by.token])),
+/** For scripts: one line, with `tokens[party][role]`; parties go by their ids. */
+export function announceAsJson({ url, cast, story, operatorToken }: Played): void {
+  const tokens = {
+    platform: { operator: operatorToken },
+    [association.id]: Object.fromEntries(Object.entries(cast.by).map(([office, { token }]) => [office, token])),
+    ...Object.fromEntries(cast.members.map(({ enterpriseId, by }) => [enterpriseId, { delegate: by.token }])),
   };
-  console.log(JSON.stringify({ url, tokens, query: readFileSync(queryFile, 'utf8') }));
+  const query = readFileSync(queryFile, 'utf8');
+  console.log(JSON.stringify({ url, association: association.id, purchases: story, tokens, query }));
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalIssuer } from '@jointly/privacy';
-import { announce, announceAsJson } from './announcement';
+import { announce, announceAsJson, type Played } from './announcement';
 import { ServerClock } from './clock';
-import { castingFor, found, type Cast } from './founding';
-import { play, type Story } from './play/story';
+import { castingFor, found } from './founding';
+import { play } from './play/story';
 import { silent, terminalProgress, type Progress } from '../progress';
 import { freePort, startServer, type ServerProcess } from './server-process';
 import { oilPressers } from './story/oil-pressers';
@@ -14,14 +14,6 @@ export interface DemoOptions {
   readonly json: boolean;
   /** Absent: 4000, or any free one when somebody else has it. */
   readonly port?: number;
-}
-
-/** A server on which the story has been played. */
-export interface Played {
-  readonly url: string;
-  readonly cast: Cast;
-  readonly story: Story;
-  readonly operatorToken: string;
 }
 
 const storyBegins = '2025-05-12T06:00:00.000Z';
