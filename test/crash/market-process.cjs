@@ -19,7 +19,7 @@ async function open() {
   const feed = openSqliteFeed(directory);
   const database = new ProcessDatabase(join(directory, 'processes.db'));
   const executor = new CommandExecutor({ store, registry, aggregates, sealer: plainSealer, clock: wallClock });
-  const load = (stream) => executor.load(stream);
+  const load = (stream, atLeast) => executor.load(stream, atLeast);
   const tick = (stream) => executor.tick(stream);
   const timers = new Timers({ database, aggregates, clock: wallClock, load, tick, onFault: fail });
   const processes = [timers, reacting(takings, (request) => executor.execute(request))];

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   parseStreamId,
   type AnyAggregate,
@@ -16,8 +15,11 @@ export interface TimersOptions {
   readonly database: ProcessDatabase;
   readonly aggregates: readonly AnyAggregate[];
   readonly clock: Clock;
-  /** A stream's present state. */
-  readonly load: (stream: StreamId) => Promise<Known>;
+  /**
+   * A stream's state, at `atLeast` or later: the feed may be ahead of whoever keeps the states, and a state from before
+   * the event would not have the event's deadline, and nobody would ask again.
+   */
+  readonly load: (stream: StreamId, atLeast: number) => Promise<Known>;
   /** Makes a stream record the deadlines that are due. */
   readonly tick: (stream: StreamId) => Promise<void>;
   /** A stream could not be woken: its timers wait until it moves, or for the next start. */
@@ -122,25 +124,13 @@ export class Timers implements Process {
   /** One at a time: of two that overlap, the one that read an older state could write last. */
   private refresh(streams: ReadonlyMap<StreamId, number>): Promise<ReadonlyMap<StreamId, readonly Deadline[]>> {
     const turn = this.refreshing.then(async () => {
-      const known = await Promise.all([...streams].map(([stream, revision]) => this.loadAtLeast(stream, revision)));
+      const known = await Promise.all([...streams].map(([stream, revision]) => this.options.load(stream, revision)));
       const waiting = new Map(known.map(({ stream, state }) => [stream, this.deadlinesOf(stream, state)]));
       this.options.database.replaceTimers(waiting);
       return waiting;
     });
     this.refreshing = turn.catch(() => undefined);
     return turn;
-  }
-
-  /**
-   * The feed may be ahead of whoever keeps the states: what is durable can be read before its writer is told. A state
-   * from before the event would not have the event's deadline, and nobody would ask again.
-   */
-  private async loadAtLeast(stream: StreamId, revision: number): Promise<Known> {
-    for (;;) {
-      const known = await this.options.load(stream);
-      if (known.revision >= revision) return known;
-      await sleep(1, undefined, { signal: this.stopping.signal });
-    }
   }
 
   private deadlinesOf(stream: StreamId, state: unknown): readonly Deadline[] {

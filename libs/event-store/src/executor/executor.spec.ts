@@ -199,3 +199,12 @@ it('a tick records what is due, once', async () => {
   await other.tick(jarStream('a'));
   expect((await events()).map(({ type }) => type)).toEqual(['JarClosed']);
 });
+
+it('a state is read again when somebody has seen a later event than it holds', async () => {
+  const { store, node } = village1();
+  const [executor, unseen] = [node(), node(bound(store))];
+  await executor.execute(coin('k'));
+  await unseen.execute(coin('l'));
+  expect((await executor.load(jarStream('a'))).revision).toBe(0);
+  expect((await executor.load(jarStream('a'), 1)).revision).toBe(1);
+});

@@ -92,10 +92,13 @@ export class CommandExecutor {
     });
   }
 
-  /** A stream folded to what is committed: for authority, identities and timers. Never for lists. */
-  async load<State = unknown>(stream: StreamId): Promise<Known<State>> {
+  /**
+   * A stream folded to what is committed, and at least to the revision that the caller has seen in the feed: for
+   * authority, identities and timers. Never for lists.
+   */
+  async load<State = unknown>(stream: StreamId, atLeast?: number): Promise<Known<State>> {
     const { folded } = this.actors.get(stream);
-    await folded.refresh();
+    await folded.refresh(atLeast);
     return { stream, revision: folded.revision, state: folded.state as State };
   }
 

@@ -27,9 +27,12 @@ export class FoldedStream {
     this.state = aggregate.initial;
   }
 
-  /** Reads what is not known yet. Where nobody else can write, what was read once stays known. */
-  async refresh(): Promise<void> {
-    if (this.complete && this.store.soleWriter) return;
+  /**
+   * Reads what is not known yet. Where nobody else can write, what was read once stays known, except that whoever
+   * follows the feed may have seen an event whose append is not yet acknowledged: `atLeast` is its revision.
+   */
+  async refresh(atLeast = noStream): Promise<void> {
+    if (this.complete && this.store.soleWriter && this.revision >= atLeast) return;
     await this.readTail();
     this.complete = true;
   }
