@@ -80,6 +80,8 @@ export interface CommandDefinition<
   readonly type: string;
   /** The stream it decides on. */
   stream(command: Command<Data>): StreamId;
+  /** The party that the actor acts for, as every event of it records: an enterprise, where a delegate gives its word. */
+  onBehalfOf?(command: Command<Data>): string | undefined;
   /** Other streams it must know, by name; their folded states and revisions arrive in `known` and in the event's authority. */
   lookups?(command: Command<Data>): { readonly [Name in keyof Lookups]: StreamId };
   readonly policies: readonly Policy<Data, State, Lookups>[];

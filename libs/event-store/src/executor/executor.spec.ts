@@ -90,6 +90,14 @@ describe('a command', () => {
     expect((await events())[0]!.metadata.authority).toEqual([{ stream: shelfStream, revision: 0 }]);
   });
 
+  it('records the party that it is given for', async () => {
+    const { node, events } = village1();
+    const data = { jar: 'a', value: 1 };
+    await node().execute({ ...coin('own'), data });
+    await node().execute({ ...coin('other'), data: { ...data, for: 'the_potters' } });
+    expect((await events()).map(({ metadata }) => metadata.onBehalfOf)).toEqual([undefined, 'the_potters']);
+  });
+
   it('finds overdue deadlines recorded first, and is judged after them', async () => {
     const { node, events, at } = village1();
     const executor = node();

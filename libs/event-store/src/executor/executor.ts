@@ -69,7 +69,7 @@ export class CommandExecutor {
   async execute(request: CommandRequest): Promise<Outcome> {
     const definition = this.definitions.get(request.type);
     if (!definition) throw new UnknownCommand(request.type);
-    const command = this.commandFor(request);
+    const command = onBehalf(definition, this.commandFor(request));
     const stream = definition.stream(command);
     if (parseStreamId(stream).association !== command.association)
       throw new RangeError(`${request.type} of ${command.association} would be decided on ${stream}.`);
@@ -108,7 +108,7 @@ export class CommandExecutor {
   }
 
   private commandFor(request: CommandRequest): Command<JsonObject> {
-    const { type, association, actor, data, onBehalfOf } = request;
+    const { type, association, actor, data } = request;
     const id = commandId(association, actor, type, request.idempotencyKey);
     const now = this.parts.clock.now();
     return {
@@ -118,7 +118,6 @@ export class CommandExecutor {
       now,
       occurredAt: request.occurredAt ?? now,
       actor,
-      ...(onBehalfOf !== undefined && { onBehalfOf }),
       correlationId: request.correlationId ?? id,
       causationId: request.causationId ?? id,
       data,
@@ -133,8 +132,8 @@ export class CommandExecutor {
 
 /** The business time and the key are part of what was asked; correlation is not. */
 function fingerprintOf(request: CommandRequest, sealer: Sealer): string {
-  const { type, association, actor, data, onBehalfOf = null, occurredAt = null } = request;
-  return sealer.fingerprint(canonicalJson({ type, association, actor, data, onBehalfOf, occurredAt }));
+  const { type, association, actor, data, occurredAt = null } = request;
+  return sealer.fingerprint(canonicalJson({ type, association, actor, data, occurredAt }));
 }
 
 class CommandTask implements Task<Answer> {
@@ -196,3 +195,8 @@ const fromTheFuture = ({ occurredAt, now }: Command<JsonObject>): Refusal | unde
         'occurredAt',
       )
     : undefined;
+
+function onBehalf(definition: AnyCommandDefinition, command: Command<JsonObject>): Command<JsonObject> {
+  const party = definition.onBehalfOf?.(command);
+  return party === undefined ? command : { ...command, onBehalfOf: party };
+}

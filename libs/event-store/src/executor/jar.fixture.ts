@@ -51,9 +51,10 @@ export const village = 'village' as AssociationId;
 export const jarStream = (id: string) => streamId('jar', village, id);
 export const shelfStream = streamId('shelf', village, 'main');
 
-const addCoin = defineCommand<{ jar: string; value: number }, Jar, { shelf: Known<Shelf> }, JarEvent>({
+const addCoin = defineCommand<{ jar: string; value: number; for?: string }, Jar, { shelf: Known<Shelf> }, JarEvent>({
   type: 'AddCoin',
   stream: ({ data }) => jarStream(data.jar),
+  onBehalfOf: ({ data }) => data.for,
   lookups: () => ({ shelf: shelfStream }),
   policies: [
     (command, _state, { shelf }) =>

@@ -7,8 +7,6 @@ export interface CommandRequest {
   readonly type: string;
   readonly association: AssociationId;
   readonly actor: PersonId;
-  /** The party acted for, where it is not the actor's own. */
-  readonly onBehalfOf?: string;
   /** The same key with the same input means the same command, however late it is repeated. */
   readonly idempotencyKey: string;
   readonly data: JsonObject;
