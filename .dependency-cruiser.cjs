@@ -12,6 +12,9 @@ const mayImport = {
   'read-models': ['kernel', 'projections', 'joint-actions', 'indicators'],
 };
 
+/** And their tests: a log in memory to fold from. */
+const testsMayAlsoImport = { 'read-models': ['event-store'] };
+
 const spec = '\\.spec\\.ts$';
 const pure = '^libs/(kernel|joint-actions|indicators)/';
 const index = '^libs/[^/]+/src/index\\.ts$';
@@ -20,12 +23,25 @@ const frameworks = ['@nestjs', 'graphql', 'mercurius', 'fastify', 'class-validat
 
 const package_ = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 
-const libraryRules = Object.entries(mayImport).map(([library, known]) => ({
-  name: `${library}-knows-${['itself', ...known].join('-')}`,
+const tests = [spec, '/testing/'];
+
+const knows = (library, known, name, from) => ({
+  name,
   severity: 'error',
-  from: { path: `^libs/${library}/` },
+  from: { path: `^libs/${library}/`, ...from },
   to: { path: '^(libs|apps|test)/', pathNot: `^libs/(${[library, ...known].join('|')})/` },
-}));
+});
+
+const libraryRules = Object.entries(mayImport).flatMap(([library, known]) => {
+  const name = `${library}-knows-${['itself', ...known].join('-')}`;
+  const more = testsMayAlsoImport[library];
+  if (!more) return [knows(library, known, name)];
+  const inTests = { path: tests.map((part) => `^libs/${library}/.*${part}`) };
+  return [
+    knows(library, known, name, { pathNot: tests }),
+    knows(library, [...known, ...more], `${name}-and-in-tests-${more.join('-')}`, inTests),
+  ];
+});
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -91,13 +107,13 @@ module.exports = {
     {
       name: 'product-without-tests',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [spec, '/testing/'] },
-      to: { path: ['^test/', spec, '/testing/'] },
+      from: { path: '^(apps|libs)/', pathNot: tests },
+      to: { path: ['^test/', ...tests] },
     },
     {
       name: 'product-without-development-packages',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [spec, '/testing/'] },
+      from: { path: '^(apps|libs)/', pathNot: tests },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -24,6 +24,11 @@ const forbidden: readonly (readonly [rule: string, file: string, source: string]
     'libs/read-models/src/a.ts',
     "import type {} from '@jointly/privacy';",
   ],
+  [
+    'read-models-knows-itself-kernel-projections-joint-actions-indicators-and-in-tests-event-store',
+    'libs/read-models/src/a.spec.ts',
+    "import '@jointly/processes';",
+  ],
   ['library-by-its-index', 'libs/projections/src/b.ts', "import '../../event-store/src/inner';"],
   ['library-by-its-index-from-outside', 'apps/api/src/b.ts', "import '../../../libs/kernel/src/inner';"],
   ['library-by-its-index-from-outside', 'test/b.ts', "import '../libs/kernel/src/inner';"],
@@ -47,6 +52,8 @@ const forbidden: readonly (readonly [rule: string, file: string, source: string]
 const allowed: Readonly<Record<string, string>> = {
   'libs/read-models/src/fine.ts':
     "import '@jointly/kernel'; import '@jointly/projections'; import '@jointly/joint-actions'; import '@jointly/indicators';",
+  'libs/read-models/src/fine.spec.ts': "import './fine'; import '@jointly/event-store';",
+  'libs/read-models/src/testing/fine.ts': "import '@jointly/event-store';",
   'libs/processes/src/fine.ts':
     "import '@jointly/kernel'; import '@jointly/event-store'; import '@jointly/projections'; import '@jointly/joint-actions';",
   'libs/event-store/src/fine.ts': "import './inner'; import 'node:fs'; import 'better-sqlite3';",
