@@ -1,4 +1,5 @@
-import { PurchaseStory, treasurer } from '../testing/purchase-story';
+import { treasurer } from '../testing/purchase-cast';
+import { PurchaseStory } from '../testing/purchase-story';
 import { AllocateCosts, CloseBulkPurchase, phaseOf } from '.';
 
 describe('a bulk purchase', () => {

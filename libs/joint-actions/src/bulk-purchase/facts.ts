@@ -64,8 +64,10 @@ interface OfPurchase {
   readonly purchaseId: string;
 }
 
-const about = ({ purchaseId }: OfPurchase, fact: Untold<NewFact>): NewFact =>
-  ({ ...fact, action: { kind: 'bulkPurchase', id: purchaseId } }) as NewFact;
+const about = ({ purchaseId }: OfPurchase, fact: Untold<NewFact>): NewFact => ({
+  ...fact,
+  action: { kind: 'bulkPurchase', id: purchaseId },
+});
 
 const intentOf = (event: string): string => `${event}/intended`;
 const commitmentOf = (event: string): string => `${event}/committed`;

@@ -1,4 +1,5 @@
-import { Decimal, quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
+import type { Decimal } from '@jointly/kernel';
+import { quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
 import { sumQuantities, type Pool } from './pricing';
 import type { Demand, Offer, Purchase } from './state';
 

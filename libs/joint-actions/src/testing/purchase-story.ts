@@ -14,7 +14,6 @@ import {
 } from '@jointly/kernel';
 import type { AccountState } from '../account';
 import { EnterPayment, ConfirmPayment } from '../account';
-import type { Role } from '../association/roles';
 import { defaultRules, type RuleSettings } from '../association/rules';
 import * as purchases from '../bulk-purchase';
 import type { BulkPurchaseState, Item, OfferCharge, Purchase, Terms, Tier } from '../bulk-purchase';
@@ -37,28 +36,18 @@ import {
   supplierRegistered,
 } from './parties';
 import { coordinator, morning, reop } from './specification';
+import {
+  committee,
+  delegateOf,
+  inspector,
+  memberId,
+  officers,
+  secondTreasurer,
+  supplierId,
+  treasurer,
+  verifier,
+} from './purchase-cast';
 import { World, type Answer } from './world';
-
-export const treasurer = 'person_treasurer' as PersonId;
-export const secondTreasurer = 'person_treasurer2' as PersonId;
-export const inspector = 'person_inspector' as PersonId;
-export const verifier = 'person_verifier' as PersonId;
-export const committee = 'person_committee' as PersonId;
-export const cda = 'person_cda' as PersonId;
-export const supplierId = 'supplier_adama';
-
-export const memberId = (index: number): EnterpriseId => `enterprise_${index}` as EnterpriseId;
-export const delegateOf = (enterprise: EnterpriseId): PersonId => `person_of_${enterprise}` as PersonId;
-
-const officers: readonly [PersonId, Role][] = [
-  [coordinator, 'COORDINATOR'],
-  [treasurer, 'TREASURER'],
-  [secondTreasurer, 'TREASURER'],
-  [inspector, 'INSPECTOR'],
-  [verifier, 'VERIFIER'],
-  [committee, 'AWARD_COMMITTEE'],
-  [cda, 'CDA'],
-];
 
 /** What a story may have otherwise than usual. */
 export interface Setting {

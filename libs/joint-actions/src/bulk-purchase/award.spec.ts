@@ -1,0 +1,174 @@
+import { days, later, type JsonObject, type PersonId } from '@jointly/kernel';
+import { paper } from '../testing/parties';
+import { cda, committee, memberId, supplierId, treasurer, verifier } from '../testing/purchase-cast';
+import { PurchaseStory } from '../testing/purchase-story';
+import { coordinator, morning } from '../testing/specification';
+import * as commands from './commands';
+import { phaseOf } from './phase';
+
+const usual = { basis: 'STANDALONE', source: 'Price list', quotedAt: morning, evidence: paper } as const;
+
+function declares(story: PurchaseStory, change: JsonObject = {}, actor: PersonId = coordinator) {
+  const schedule = [{ from: '0', unitPrice: story.price('100') }];
+  return story.tries(commands.DeclareBaseline, { ...usual, schedule, ...change } as never, actor);
+}
+
+function declared(story: PurchaseStory, change: JsonObject = {}): string {
+  return (declares(story, change).events[0]!.data as { baselineId: string }).baselineId;
+}
+
+describe('a baseline', () => {
+  it('is verified by another person than who declared it, and locked only then', () => {
+    const story = new PurchaseStory().close();
+    const baselineId = declared(story);
+    expect(story.tries(commands.LockBaseline, { baselineId }).refusal?.code).toBe('NOT_VERIFIED');
+    expect(story.tries(commands.VerifyBaseline, { baselineId }).refusal?.code).toBe('NOT_PERMITTED');
+    story.does(commands.VerifyBaseline, { baselineId }, verifier);
+    expect(story.tries(commands.VerifyBaseline, { baselineId }, verifier).refusal?.code).toBe('ALREADY_VERIFIED');
+    story.does(commands.LockBaseline, { baselineId });
+    expect(story.tries(commands.LockBaseline, { baselineId }).refusal?.code).toBe('ALREADY_LOCKED');
+  });
+
+  it('is locked before the first offer comes in', () => {
+    const story = new PurchaseStory().close();
+    expect(() => story.offer()).toThrow('BASELINE_NOT_LOCKED');
+    story.baseline().offer();
+    expect(declares(story).refusal?.code).toBe('BASELINES_ARE_FIXED');
+  });
+
+  it('is locked once for each basis', () => {
+    const story = new PurchaseStory().close().baseline();
+    expect(() => story.baseline()).toThrow('ALREADY_LOCKED');
+  });
+
+  it('may be what each member paid last, beside a schedule', () => {
+    const story = new PurchaseStory().close().baseline();
+    const memberPrices = [{ enterpriseId: memberId(1), unitPrice: story.price('98.5') }];
+    const lastPaid = { ...usual, basis: 'LAST_PAID' as const, memberPrices };
+    expect(story.tries(commands.DeclareBaseline, lastPaid).refusal).toBeUndefined();
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['a basis by member with a schedule', { basis: 'LAST_PAID' }, 'WRONG_BASELINE'],
+    ['a price that is yet to be quoted', { quotedAt: later(morning, days(3)) }, 'OCCURRED_IN_THE_FUTURE'],
+    ['another currency', { schedule: [{ from: '0', unitPrice: { amount: '9', currency: 'USD' } }] }, 'WRONG_CURRENCY'],
+    ['a price of nothing', { schedule: [{ from: '0', unitPrice: { amount: '0', currency: 'ETB' } }] }, 'INVALID_INPUT'],
+    [
+      'tiers that do not ascend',
+      {
+        schedule: [
+          { from: '100', unitPrice: { amount: '9', currency: 'ETB' } },
+          { from: '100', unitPrice: { amount: '8', currency: 'ETB' } },
+        ],
+      },
+      'TIERS_NOT_ASCENDING',
+    ],
+  ])('is refused for %s', (_what, change, code) => {
+    expect(declares(new PurchaseStory().close(), change).refusal?.code).toBe(code);
+  });
+});
+
+describe('an offer', () => {
+  const offers = (story: PurchaseStory, change: JsonObject = {}, actor = coordinator) => {
+    const tiers = [{ from: '1', unitPrice: story.price('95') }];
+    const offer = { supplierId, tiers, charges: [], validUntil: later(story.world.now, days(9)), evidence: paper };
+    return story.tries(commands.RecordOffer, { ...offer, ...change }, actor);
+  };
+
+  it('waits until demand is closed', () => {
+    expect(offers(new PurchaseStory().demand().baseline()).refusal?.code).toBe('DEMAND_STILL_OPEN');
+  });
+
+  it('may be recorded by a cluster development agent, and by no treasurer', () => {
+    const story = new PurchaseStory().close().baseline();
+    expect(offers(story, {}, cda).refusal).toBeUndefined();
+    expect(offers(story, {}, treasurer).refusal?.code).toBe('NOT_PERMITTED');
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['an unknown supplier', { supplierId: 'supplier_none' }, 'SUPPLIER_NOT_FOUND'],
+    ['a validity that is over', { validUntil: morning }, 'OFFER_EXPIRED'],
+    [
+      'goods among the charges',
+      { charges: [{ kind: 'GOODS', amount: { minor: 5, currency: 'ETB' } }] },
+      'GOODS_ARE_NO_CHARGE',
+    ],
+    [
+      'a negative charge',
+      { charges: [{ kind: 'FEE', amount: { minor: -5, currency: 'ETB' } }] },
+      'AMOUNT_NOT_POSITIVE',
+    ],
+    ['a minimum order in another unit', { minimumOrder: { value: '5', unit: 't' } }, 'WRONG_UNIT'],
+  ])('is refused for %s', (_what, change, code) => {
+    expect(offers(new PurchaseStory().close().baseline(), change).refusal?.code).toBe(code);
+  });
+});
+
+describe('a direct award', () => {
+  const reason = 'The only supplier with enough seed.';
+  const proposed = (story = new PurchaseStory()) => {
+    const offerId = story.close().baseline().offer();
+    story.does(commands.AwardDirectly, { offerId, reason });
+    return { story, offerId };
+  };
+
+  it('binds once another person approved it', () => {
+    const { story } = proposed();
+    expect(phaseOf(story.state)).toBe('AWARDED');
+    expect(story.tries(commands.ApproveAward, {}).refusal?.code).toBe('SAME_PERSON');
+    story.does(commands.ApproveAward, {}, committee);
+    expect(phaseOf(story.state)).toBe('COMMITTING');
+    expect(story.tries(commands.ApproveAward, {}, committee).refusal?.code).toBe('ALREADY_APPROVED');
+  });
+
+  it('waits for as many approvals as the association asks for, each by somebody else', () => {
+    const { story } = proposed(new PurchaseStory({ rules: { awardApprovals: 2 } }));
+    story.does(commands.ApproveAward, {}, committee);
+    expect(phaseOf(story.state)).toBe('AWARDED');
+    expect(story.tries(commands.ApproveAward, {}, committee).refusal?.code).toBe('ALREADY_APPROVED');
+  });
+
+  it('is made once', () => {
+    const { story, offerId } = proposed();
+    expect(story.tries(commands.AwardDirectly, { offerId, reason }).refusal?.code).toBe('ALREADY_AWARDED');
+  });
+
+  it('is refused above the association’s limit, landed cost of the pooled demand', () => {
+    const at = (minor: number) => {
+      const story = new PurchaseStory({ rules: { directAwardLimit: { minor, currency: 'ETB' } } });
+      const offerId = story.close().baseline().offer();
+      return story.tries(commands.AwardDirectly, { offerId, reason }).refusal?.code;
+    };
+    expect(at(54_000_00)).toBeUndefined();
+    expect(at(53_999_99)).toBe('ABOVE_DIRECT_AWARD_LIMIT');
+  });
+
+  it('is refused for an offer whose validity passed, which the log then says', () => {
+    const story = new PurchaseStory();
+    const offerId = story.close().baseline().offer();
+    story.wait(20);
+    const { refusal, events } = story.tries(commands.AwardDirectly, { offerId, reason });
+    expect(refusal?.code).toBe('OFFER_EXPIRED');
+    expect(events).toMatchObject([{ type: 'OfferExpired', data: { offerId } }]);
+  });
+
+  it('falls when its offer expires before it is approved, and another can be made', () => {
+    const { story } = proposed();
+    story.wait(20);
+    expect(story.tries(commands.ApproveAward, {}, committee).refusal?.code).toBe('OFFER_EXPIRED');
+    const offerId = story.offer();
+    expect(story.tries(commands.AwardDirectly, { offerId, reason }).refusal).toBeUndefined();
+  });
+
+  it('holds beyond the offer’s validity once it is approved', () => {
+    const story = new PurchaseStory().award().wait(25);
+    expect(() => story.commitmentOf(memberId(1), '100')).not.toThrow();
+  });
+
+  it('is refused for an offer that is not there', () => {
+    const { story } = { story: new PurchaseStory().close().baseline() };
+    expect(story.tries(commands.AwardDirectly, { offerId: 'offer_none', reason }).refusal?.code).toBe(
+      'OFFER_NOT_FOUND',
+    );
+  });
+});
