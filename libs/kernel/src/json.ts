@@ -12,6 +12,9 @@ export class NotCanonical extends Error {
   }
 }
 
+/** Stands in JSON as it is: most of what a log holds, and twice as fast as to ask further. */
+const plainText = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /**
@@ -37,6 +40,7 @@ export function canonicalJson(value: unknown, path = '$'): string {
 }
 
 function canonicalString(value: string, path: string): string {
+  if (plainText.test(value)) return `"${value}"`;
   if (loneSurrogate.test(value)) throw new NotCanonical(path, 'it holds half of a surrogate pair');
   return JSON.stringify(value);
 }
