@@ -5,6 +5,7 @@ import type { PurchaseInPlay } from './purchase';
 
 /** What a member owes for the purchase. */
 export interface Charge {
+  readonly id: string;
   readonly amount: { readonly amount: string; readonly currency: string };
   readonly dueAt: string;
 }
@@ -31,15 +32,18 @@ export async function contractOf({ cast, purchaseId }: PurchaseInPlay): Promise<
 
 const obligations = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
   myObligations(associationId: $associationId, atLeast: $atLeast) {
-    action { id } amount { amount currency } dueAt
+    id
+    actionId
+    amount { amount currency }
+    dueAt
   }
 }`;
 
 /** Charges follow the allocation by themselves, a moment later. */
 export const chargeOf = ({ purchaseId }: PurchaseInPlay, { by, name }: Member): Promise<Charge> =>
   eventually(`${name} is not charged`, async () => {
-    const { myObligations } = await by.ask<{ myObligations: (Charge & { action: { id: string } })[] }>(obligations);
-    return myObligations.find(({ action }) => action.id === purchaseId);
+    const { myObligations } = await by.ask<{ myObligations: (Charge & { actionId: string })[] }>(obligations);
+    return myObligations.find(({ actionId }) => actionId === purchaseId);
   });
 
 /** Asks until there is an answer. @throws Failure after half a minute without one */

@@ -68,7 +68,6 @@ async function invoice({ plan, cast, clock, purchaseId }: PurchaseInPlay, goods:
     purchaseId,
     supplierId: cast.suppliers[plan.supplier],
     number: `${plan.supplier.toUpperCase()}-${clock.now.slice(0, 10)}`,
-    issuedAt: clock.now,
     lines: [
       { kind: 'GOODS', amount: birr(goods.toFixed(2)) },
       { kind: 'FREIGHT', amount: birr(plan.freight) },
@@ -89,8 +88,8 @@ async function collect(
   await together(responding(play), async ({ enterpriseId, name }, place) => {
     if (!pays(place)) return;
     const party = { kind: 'MEMBER', id: enterpriseId };
-    const { amount } = charges[place]!;
-    const payment = { party, amount, paidAt: clock.now, reference: `${plan.title}, ${name}` };
+    const { id: obligationId, amount } = charges[place]!;
+    const payment = { party, amount, obligationId, paidAt: clock.now, reference: `${plan.title}, ${name}` };
     const { paymentId } = await cashier.do<{ paymentId: string }>('enterPayment', payment, 'paymentId');
     await treasurer.do('confirmPayment', { party, paymentId });
     step();
