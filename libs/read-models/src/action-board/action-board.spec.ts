@@ -57,9 +57,10 @@ describe('The action board', () => {
     await missed.close();
   });
 
-  it('lists the newest first, page by page, and only what was asked for', async () => {
+  it('lists the newest first whatever has changed since, page by page, and only what was asked for', async () => {
     const { history } = await begun();
     for (const id of ['p1', 'p2', 'p3']) await new PurchaseStory(history, id).demanded();
+    await new PurchaseStory(history, 'p1').awarded();
     const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id);
     const { actionBoard, close } = await history.folded();
     const first = await actionBoard.actions(reop, { first: 2 });

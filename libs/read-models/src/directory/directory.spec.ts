@@ -81,13 +81,19 @@ describe('In the directory', () => {
     history.at('2026-05-01T00:00:00Z');
     await toldOf.enterprise(history, { type: 'MemberAdmitted', data: { enterpriseId: tolosa } });
     await toldOf.enterprise(history, { type: 'MembershipEnded', data: { enterpriseId: bekele, reason: 'Sold.' } });
-    const { directory, close } = await history.folded();
-    const members = await directory.enterprises(reop, { first: 10 }, { membership: 'MEMBER' });
-    await close();
+    const during = await history.folded();
+    const members = await during.directory.enterprises(reop, { first: 10 }, { membership: 'MEMBER' });
+    await during.close();
     expect(members.entries.map(({ enterpriseId }) => enterpriseId)).toEqual([tolosa, chala]);
-    expect(members.entries[0]!.memberships).toEqual([
+    history.at('2026-06-01T00:00:00Z');
+    await toldOf.enterprise(history, { type: 'MembershipEnded', data: { enterpriseId: tolosa, reason: 'Moved.' } });
+    const { directory, close } = await history.folded();
+    const [former] = await directory.enterprisesById(reop, [tolosa]);
+    await close();
+    expect(former).toMatchObject({ membership: 'FORMER' });
+    expect(former!.memberships).toEqual([
       { from: instant('2026-03-02T08:00:00Z'), until: instant('2026-04-01T00:00:00Z') },
-      { from: instant('2026-05-01T00:00:00Z'), until: null },
+      { from: instant('2026-05-01T00:00:00Z'), until: instant('2026-06-01T00:00:00Z') },
     ]);
   });
 
