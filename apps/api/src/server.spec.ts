@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Args, ArgsType, Field, Int, Mutation, ObjectType, Query, Resolver, InputType } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Max } from 'class-validator';
 import { SignJWT } from 'jose';
 import { Overloaded } from '@jointly/event-store';
 import { TokenVerifier } from './auth/tokens';
-import { connectionType, PageArgs, type Connection } from './graphql/connection.graphql';
+import { connectionType, type Connection } from './graphql/connection.graphql';
 import { checkArguments } from './graphql/validate';
 import type { Health } from './http/health';
 import { createLogger } from './http/log';
@@ -37,7 +38,11 @@ class DoInput {
 }
 
 @ArgsType()
-class Deep extends PageArgs {}
+class Deep {
+  @Field(() => Int)
+  @Max(100, { message: 'must be 1 to 100' })
+  first!: number;
+}
 
 @Resolver()
 class ThingResolver {

@@ -96,6 +96,14 @@ export class Settings {
   @Setting('JOINTLY_AUTH_AUDIENCE', 'The `aud` that a token must have.', 'jointly')
   @IsNotEmpty({ message: 'it must name the audience' })
   authAudience = 'jointly';
+
+  @Setting(
+    'JOINTLY_OPERATOR_SUBJECT',
+    'The `sub` of whoever operates this installation and may create associations.',
+    'operator',
+  )
+  @IsNotEmpty({ message: 'it must name somebody' })
+  operatorSubject = 'operator';
 }
 
 /** Says every setting that is wrong, what is wrong with it, and a value that is accepted. */

@@ -1,6 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { Field, ObjectType } from '@nestjs/graphql';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
@@ -9,21 +8,6 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true, description: 'Give it as `after` for the next page. Null on an empty page.' })
   endCursor!: string | null;
-}
-
-/** What a list takes. */
-@ArgsType()
-export class PageArgs {
-  @Field(() => Int, { description: 'How many to answer with, 1 to 100.' })
-  @IsInt()
-  @Min(1, { message: 'must be 1 to 100' })
-  @Max(100, { message: 'must be 1 to 100' })
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: 'The cursor to go on after; absent for the first page.' })
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{1,200}$/, { message: 'must be a cursor of this list' })
-  after?: string | null;
 }
 
 export interface Connection<Node> {
@@ -72,17 +56,17 @@ export function decodeCursor(cursor: string): readonly (string | number)[] | und
   }
 }
 
-/** A page of `rows`, of which one more than `first` was read to see whether there is more. */
+/** A page as clients see it. */
 export function connection<Row, Node>(
   rows: readonly Row[],
-  first: number,
+  hasNextPage: boolean,
   cursorOf: (row: Row) => string,
   nodeOf: (row: Row) => Node,
 ): Connection<Node> {
-  const edges = rows.slice(0, first).map((row) => ({ cursor: cursorOf(row), node: nodeOf(row) }));
+  const edges = rows.map((row) => ({ cursor: cursorOf(row), node: nodeOf(row) }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
   };
 }

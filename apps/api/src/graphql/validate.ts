@@ -4,15 +4,19 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Refusal } from '@jointly/kernel';
 import { Fault } from '../http/fault';
 
-/** The refusals that an input's own rules give, each naming its field by its path. Empty when the input is well formed. */
-export function refusalsOf<Input extends object>(type: Type<Input>, input: Input): Refusal[] {
-  const errors = validateSync(plainToInstance(type, input), { stopAtFirstError: true });
-  return errors.length === 0 ? [] : errors.flatMap((error) => explained(error, ''));
+/** An input as an instance of its class, and the refusals that its own rules give, each naming its field by its path. */
+export function checked<Input extends object>(
+  type: Type<Input>,
+  plain: Input,
+): { readonly input: Input; readonly refusals: readonly Refusal[] } {
+  const input = plainToInstance(type, plain);
+  const errors = validateSync(input, { stopAtFirstError: true });
+  return { input, refusals: errors.flatMap((error) => explained(error, '')) };
 }
 
 /** For the arguments of a query, where there is no payload to refuse in. @throws Fault */
 export function checkArguments<Input extends object>(type: Type<Input>, input: Input): void {
-  const [first] = refusalsOf(type, input);
+  const [first] = checked(type, input).refusals;
   if (first) throw new Fault('BAD_USER_INPUT', first.message, 200, { field: first.field });
 }
 

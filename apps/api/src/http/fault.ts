@@ -14,7 +14,9 @@ export type FaultCode =
   | 'PAYLOAD_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'PROJECTION_BEHIND'
+  | 'PROJECTION_FAULTED'
   | 'OVERLOADED'
+  | 'UNAVAILABLE'
   | 'INTERNAL';
 
 /**
@@ -53,6 +55,15 @@ const known: Readonly<Record<string, (error: Error & { retryAfterMs?: number }) 
       'Whether this was recorded is not known yet. Repeat it with the same idempotencyKey: it is recorded once.',
       503,
       { retryAfter: 1 },
+    ),
+  LogStopped: () =>
+    new Fault('UNAVAILABLE', 'The log takes nothing at the moment. Nothing was recorded; try again later.', 503),
+  ProjectionFaulted: (error) =>
+    new Fault(
+      'PROJECTION_FAULTED',
+      'What you wrote is recorded, but this view has stopped and can not show it. Whoever runs this server must look.',
+      503,
+      { projection: (error as typeof error & { projection?: string }).projection },
     ),
   AppendTooLarge: ({ message }) => new Fault('BAD_USER_INPUT', message),
   ProjectionBehind: (error) => {

@@ -7,10 +7,13 @@ import { graphqlPath } from '../graphql/options';
 const firstQuery = `# Give your token as a header below, {"Authorization": "Bearer ..."},
 # or open this page as /graphiql#token=...
 {
-  viewer {
-    associations {
-      id
-      roles
+  bulkPurchases(associationId: "reop", first: 10) {
+    nodes {
+      title
+      phase
+      item { name unit }
+      threshold { quantity { value unit } members }
+      thresholdMet
     }
   }
 }

@@ -1,0 +1,73 @@
+import type { Provider } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { AccountResolver } from './account/account.resolver';
+import { accountQueries } from './account/account.queries';
+import { PaymentMutations } from './account/payment.mutations';
+import { AssociationMutations } from './association/association.mutations';
+import { associationQueries } from './association/association.queries';
+import { AssociationResolver, EnterpriseResolver } from './association/association.resolver';
+import { EnterpriseMutations } from './association/enterprise.mutations';
+import { Registration } from './association/registration';
+import { Viewers } from './auth/viewers';
+import { AwardMutations } from './bulk-purchase/award.mutations';
+import { PurchaseDetailsResolver } from './bulk-purchase/details.resolver';
+import { BulkPurchaseMutations } from './bulk-purchase/purchase.mutations';
+import { purchaseQueries } from './bulk-purchase/purchase.queries';
+import { PurchaseReader } from './bulk-purchase/purchase.reader';
+import { PurchaseResolver } from './bulk-purchase/purchase.resolver';
+import { SettlementMutations } from './bulk-purchase/settlement.mutations';
+import { dispatchFor } from './dispatch/command';
+import { Mutations } from './dispatch/mutations';
+import { aggregates } from './embedded/catalogue';
+import type { Installation } from './embedded/installation';
+import { payloadResolvers } from './graphql/payload';
+import { Metrics } from './http/metrics';
+import { indicatorQueries } from './indicators/indicators.queries';
+import { IndicatorsResolver } from './indicators/indicators.resolver';
+import { OperationsResolver } from './operations/operations.graphql';
+import { Queries, queryDispatchFor } from './reading/queries';
+
+/** Every resolver: what the schema is made of. */
+export const resolvers = [
+  AssociationMutations,
+  AssociationResolver,
+  EnterpriseMutations,
+  EnterpriseResolver,
+  BulkPurchaseMutations,
+  AwardMutations,
+  SettlementMutations,
+  PurchaseResolver,
+  PurchaseDetailsResolver,
+  PaymentMutations,
+  AccountResolver,
+  IndicatorsResolver,
+  OperationsResolver,
+  ...payloadResolvers,
+];
+
+const queries = [...associationQueries, ...purchaseQueries, ...accountQueries, ...indicatorQueries];
+
+/** The whole API over an installation: one line for each room that it is made of. */
+export function apiProviders({ executor, keys, tokens, models }: Installation): Provider[] {
+  const commands = dispatchFor(aggregates, executor);
+  const questions = queryDispatchFor(queries, models);
+  const viewers = new Viewers(executor, keys.secrets);
+  return [
+    ...resolvers,
+    ...commands.handlers,
+    ...questions.handlers,
+    PurchaseReader,
+    { provide: Viewers, useValue: viewers },
+    { provide: Registration, useValue: new Registration(keys.secrets, keys.store) },
+    {
+      provide: Mutations,
+      useFactory: (bus: CommandBus, metrics: Metrics) => new Mutations(bus, commands, viewers, tokens, metrics),
+      inject: [CommandBus, Metrics],
+    },
+    {
+      provide: Queries,
+      useFactory: (bus: QueryBus) => new Queries(bus, questions, viewers, tokens, models),
+      inject: [QueryBus],
+    },
+  ];
+}

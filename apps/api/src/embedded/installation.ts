@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandExecutor, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
+import type { Clock } from '@jointly/kernel';
+import { consistencyTokens, createSealer, openKeys, openLocalIssuer } from '@jointly/privacy';
+import { advance, ControlledClock, ProcessDatabase, startProcesses, Timers } from '@jointly/processes';
+import type { Logger } from 'pino';
+import { tokenVerifier } from '../auth/tokens';
+import type { MovableClock } from '../operations/clock.controller';
+import { openReadModels } from '../reading/read-models';
+import type { Load } from '../reading/viewer';
+import type { Settings } from '../settings';
+import { aggregates, registry } from './catalogue';
+import { EmbeddedHealth } from './health';
+import { openClock } from './open-clock';
+import { startProjectionsWorker } from './projections';
+import { processManagers } from './process-managers';
+
+export type Installation = Awaited<ReturnType<typeof openInstallation>>;
+
+/**
+ * The embedded mode on one screen: log, keys, read models, processes and tokens, all in one data directory.
+ * @throws LogLocked, ClockMismatch, UnknownLogFormat, UnusableMasterKey, WrongMasterKey, ProjectionsFailed
+ */
+export async function openInstallation(settings: Settings, log: Logger) {
+  const at = (...path: string[]): string => join(settings.dataDir, ...path);
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openSqliteEventStore({ directory: at('log'), clock: settings.clock });
+  const feed = openSqliteFeed(at('log'));
+  const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
+  const sealer = createSealer(keys.store, keys.secrets);
+  const clock = await openClock(settings, feed);
+  const executor = new CommandExecutor({ store, registry, aggregates, sealer, clock });
+  const read = at('read');
+  const projections = await startProjectionsWorker({ logDirectory: at('log'), readDirectory: read });
+  const load: Load = (stream) => executor.load(stream);
+  const models = openReadModels(read, { status: projections.status, opener: sealer, load, clock });
+  const running = await runProcesses(executor, clock, feed, at('processes.db'), log);
+  const issuer = await openLocalIssuer(settings.dataDir);
+  return {
+    executor,
+    keys,
+    tokens: consistencyTokens(keys.secrets.token, store.identity),
+    models,
+    clock: running.movable,
+    verifier: tokenVerifier(settings, issuer),
+    health: new EmbeddedHealth(store, projections.status, running.processes),
+    /** In the order in which nothing is asked of what is already closed. */
+    async close(): Promise<void> {
+      await running.stop();
+      await models.close();
+      await projections.stop();
+      await feed.close();
+      await store.close();
+      keys.store.close();
+    },
+  };
+}
+
+/** What happens without anybody asking: deadlines, and rules that span streams. */
+async function runProcesses(executor: CommandExecutor, clock: Clock, feed: EventFeed, path: string, log: Logger) {
+  const database = new ProcessDatabase(path);
+  const timers = new Timers({
+    database,
+    aggregates,
+    clock,
+    load: (stream, atLeast) => executor.load(stream, atLeast),
+    tick: (stream) => executor.tick(stream),
+    onFault: ({ stream, name }, err) => log.error({ err, stream, deadline: name }, 'a deadline could not be recorded'),
+  });
+  const processes = await startProcesses({
+    feed,
+    registry,
+    database,
+    processes: [timers, ...processManagers((request) => executor.execute(request))],
+    onFault: ({ name }, err) => log.error({ err, process: name }, 'a process has stopped'),
+  });
+  timers.start();
+  const movable: MovableClock | undefined =
+    clock instanceof ControlledClock
+      ? { now: () => clock.now(), advance: (to) => advance(clock, to, { timers, processes }) }
+      : undefined;
+  const stop = async (): Promise<void> => {
+    await timers.stop();
+    await processes.stop();
+    database.close();
+  };
+  return { processes, movable, stop };
+}

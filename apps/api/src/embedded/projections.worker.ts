@@ -1,0 +1,15 @@
+import { workerData } from 'node:worker_threads';
+import { openSqliteFeed } from '@jointly/event-store';
+import { serveProjections } from '@jointly/projections';
+import { readModels } from '@jointly/read-models';
+import { registry } from './catalogue';
+import type { ProjectionsWorkerData } from './projections';
+
+const { logDirectory, readDirectory } = workerData as ProjectionsWorkerData;
+
+void serveProjections({
+  feed: openSqliteFeed(logDirectory),
+  registry,
+  directory: readDirectory,
+  projections: readModels,
+});

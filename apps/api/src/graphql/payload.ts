@@ -1,0 +1,54 @@
+import { Inject, type InjectionToken, type Type } from '@nestjs/common';
+import { Context, Field, ID, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Answer, Written } from '../dispatch/mutations';
+import { MutationPayload } from './mutation.graphql';
+import type { RequestContext } from './options';
+
+/** Reads what a mutation wrote about, waiting until it is in view. */
+export interface WrittenReader {
+  written(written: Written, context: RequestContext): Promise<object | null>;
+}
+
+interface PayloadShape {
+  /** The mutation's name with a capital. */
+  readonly name: string;
+  /** The payload's field for the id of what the mutation brought into being. */
+  readonly created?: string;
+  /** The payload's field for the thing that the mutation is about, and who reads it. */
+  readonly thing?: {
+    readonly field: string;
+    readonly type: () => Type;
+    readonly reader: InjectionToken<WrittenReader>;
+  };
+}
+
+/** The resolvers of all payloads, for the composition root. */
+export const payloadResolvers: Type[] = [];
+
+/** The payload type of a mutation. The thing itself is read only by a client that asks for it. */
+export function payloadType({ name, created, thing }: PayloadShape): Type<MutationPayload> {
+  class Payload extends MutationPayload {}
+  ObjectType(`${name}Payload`, { description: `What came of ${lowerFirst(name)}.` })(Payload);
+  if (created !== undefined) {
+    const description = 'The id of what was made. Null when the mutation was refused.';
+    Field(() => ID, { nullable: true, name: created, description })(Payload.prototype, 'createdId');
+  }
+  if (thing) payloadResolvers.push(thingResolver(Payload, thing));
+  return Payload;
+}
+
+function thingResolver(payload: Type, { field, type, reader: token }: NonNullable<PayloadShape['thing']>): Type {
+  const description = 'As it is now. Null when there is none that the viewer may see.';
+  @Resolver(() => payload)
+  class ThingResolver {
+    constructor(@Inject(token) private readonly reader: WrittenReader) {}
+
+    @ResolveField(field, type, { nullable: true, description })
+    async thing(@Parent() { subject }: Answer, @Context() context: RequestContext): Promise<object | null> {
+      return subject ? this.reader.written(subject, context) : null;
+    }
+  }
+  return ThingResolver;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
