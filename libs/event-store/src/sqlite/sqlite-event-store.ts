@@ -116,7 +116,7 @@ class SqliteEventStore implements EventStore, SequenceReader {
 
   /** Nobody can know how far the writer came: all that waits may or may not be there. */
   private fail(cause: Error): void {
-    this.stopped ??= new LogStopped('its writer failed', cause);
+    this.stopped ??= new LogStopped(`its writer failed (${cause.message})`, cause);
     this.outbox = [];
     this.lose(this.take(this.waiting.length), cause);
   }
