@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import {
   instant,
   parseStreamId,

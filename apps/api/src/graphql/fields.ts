@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   IsInt,
   IsOptional,
+  IsString,
   Length,
   Matches,
   Max,
@@ -99,9 +100,9 @@ export const NestedListField = (type: () => new () => object, description: strin
     Transformed(type),
   );
 
-/** One word of an enum; GraphQL itself refuses others. */
+/** One word of an enum; GraphQL itself refuses others. The rule is for inputs of nothing but words: without any, they count as unknown. */
 export const WordField = (type: () => object, description: string, { optional = false }: Optional = {}) =>
-  all(Field(type, { description, nullable: optional }), optionalIf(optional));
+  all(Field(type, { description, nullable: optional }), optionalIf(optional), IsString());
 
 /** Words of the domain as an enum of the API. */
 export function enumType<const Word extends string>(
