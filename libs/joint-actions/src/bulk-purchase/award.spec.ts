@@ -165,8 +165,15 @@ describe('a direct award', () => {
     expect(() => story.commitmentOf(memberId(1), '100')).not.toThrow();
   });
 
+  it('waits until demand is closed again where changed terms opened it', () => {
+    const story = new PurchaseStory();
+    const offerId = story.close().baseline().offer();
+    story.does(commands.ChangeTerms, { terms: { ...story.terms, minimumMembers: 3 }, termsVersion: 1 });
+    expect(story.tries(commands.AwardDirectly, { offerId, reason }).refusal?.code).toBe('DEMAND_STILL_OPEN');
+  });
+
   it('is refused for an offer that is not there', () => {
-    const { story } = { story: new PurchaseStory().close().baseline() };
+    const story = new PurchaseStory().close().baseline();
     expect(story.tries(commands.AwardDirectly, { offerId: 'offer_none', reason }).refusal?.code).toBe(
       'OFFER_NOT_FOUND',
     );

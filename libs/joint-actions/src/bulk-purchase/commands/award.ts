@@ -127,7 +127,7 @@ export const AwardDirectly = purchaseCommand({
   schema: record({ purchaseId: idSchema, offerId: idSchema, reason: reasonSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR'), notCda],
-  rules: [nothingAwarded, isValidOffer, isUnderTheLimit],
+  rules: [demandIsPooled, nothingAwarded, isValidOffer, isUnderTheLimit],
   decide: ({ data }, purchase, { association }) => {
     const { directAwardLimit, awardApprovals } = existing(association.state).rules;
     const { supplierId } = entry(purchase.offers, data.offerId);
