@@ -30,9 +30,14 @@ export async function demo({ json, port }: DemoOptions): Promise<void> {
     JOINTLY_LOG_LEVEL: process.env['JOINTLY_LOG_LEVEL'] ?? 'warn',
   });
   stopWith(server);
-  const played = await playOn(server.url, directory, json ? silent : terminalProgress());
-  if (json) announceAsJson(played);
-  else await announce(played);
+  try {
+    const played = await playOn(server.url, directory, json ? silent : terminalProgress());
+    if (json) announceAsJson(played);
+    else await announce(played);
+  } catch (error) {
+    server.stop();
+    throw error;
+  }
   await server.ended;
 }
 
