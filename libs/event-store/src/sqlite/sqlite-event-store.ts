@@ -38,7 +38,10 @@ class SqliteEventStore implements EventStore, SequenceReader {
   /** Appends without an answer, in the order in which they were sent. */
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
-  /** Those of them that are sent at the end of this turn of the event loop, in one message. */
+  /**
+   * Those of them that are sent at the end of this turn of the event loop, in one message. Sending some earlier would
+   * keep both threads busy, but on a disk that takes its time two small groups cost twice what one large group does.
+   */
   private outbox: RecordedAppend[] = [];
   private stopped: LogStopped | undefined;
   private emptied: (() => void) | undefined;
