@@ -193,7 +193,7 @@ describe('whatever members, quantities, currencies and invoices there are', () =
         }
         for (const { enterpriseId, acceptedQuantity } of allocations[1]!.members) {
           const charged = story.purchase.memberCosts.get(enterpriseId)!.charged.minor;
-          const digits = { XOF: 0, ETB: 2, TND: 3 }[told.currency]!;
+          const digits = { XOF: 0, ETB: 2, TND: 3 }[told.currency];
           const most = quantityToDecimal(acceptedQuantity)
             .times(told.maximum)
             .times(10 ** digits);

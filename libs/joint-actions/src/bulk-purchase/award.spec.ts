@@ -10,7 +10,7 @@ const usual = { basis: 'STANDALONE', source: 'Price list', quotedAt: morning, ev
 
 function declares(story: PurchaseStory, change: JsonObject = {}, actor: PersonId = coordinator) {
   const schedule = [{ from: '0', unitPrice: story.price('100') }];
-  return story.tries(commands.DeclareBaseline, { ...usual, schedule, ...change } as never, actor);
+  return story.tries(commands.DeclareBaseline, { ...usual, schedule, ...change }, actor);
 }
 
 function declared(story: PurchaseStory, change: JsonObject = {}): string {
