@@ -23,6 +23,7 @@ import type { Installation } from './embedded/installation';
 import { payloadResolvers } from './graphql/payload';
 import { Metrics } from './http/metrics';
 import { indicatorQueries } from './indicators/indicators.queries';
+import { EnterpriseFiguresResolver } from './indicators/enterprise-figures.resolver';
 import { IndicatorsResolver } from './indicators/indicators.resolver';
 import { OperationsResolver } from './operations/operations.graphql';
 import { Queries, queryDispatchFor } from './reading/queries';
@@ -41,6 +42,7 @@ export const resolvers = [
   PaymentMutations,
   AccountResolver,
   IndicatorsResolver,
+  EnterpriseFiguresResolver,
   OperationsResolver,
   ...payloadResolvers,
 ];
