@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openLocalIssuer, type LocalIssuer } from '@jointly/privacy';
 
-const entry = resolve(__dirname, '../../dist/apps/api/src/main.js');
+export const serverEntry = resolve(__dirname, '../../dist/apps/api/src/main.js');
 
 export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'jointly-journey-'));
 
@@ -19,7 +19,7 @@ export class SpawnedServer {
   ) {}
 
   static async start(directory = freshDirectory(), settings: Record<string, string> = {}): Promise<SpawnedServer> {
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(process.execPath, [serverEntry], {
       env: {
         PATH: process.env.PATH,
         JOINTLY_PORT: '0',
@@ -31,7 +31,7 @@ export class SpawnedServer {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const url = await new Promise<string>((found, failed) => {
-      createInterface({ input: child.stdout! }).on('line', (line) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
         if (line.startsWith('{"listening":')) found((JSON.parse(line) as { listening: string }).listening);
       });
       child.once('exit', (code) => failed(new Error(`The server ended with ${code}.`)));

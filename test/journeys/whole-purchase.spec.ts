@@ -1,4 +1,4 @@
-import { eventually, moveClock } from './client';
+import { Client, eventually, moveClock } from './client';
 import { SpawnedServer } from './spawned-server';
 import { birr, evidence, found, kg, opening, type Village } from './village';
 
@@ -241,7 +241,7 @@ describe('a bulk purchase, from its opening to what it saved', () => {
     const { directory } = server;
     await server.stop('SIGKILL');
     server = await SpawnedServer.start(directory);
-    const coordinator = await (await import('./client')).Client.of(server, 'coordinator@village', 'village');
+    const coordinator = await Client.of(server, 'coordinator@village', 'village');
     const { bulkPurchases } = await coordinator.ask(
       `query ($associationId: ID!) { bulkPurchases(associationId: $associationId, first: 5) { nodes { id phase } pageInfo { hasNextPage } } }`,
     );
