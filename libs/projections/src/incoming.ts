@@ -42,7 +42,9 @@ export class Preparation {
 
   async prepare(batch: FeedBatch): Promise<Incoming[]> {
     const states = await this.statesBefore(batch.events);
-    return batch.events.map((stored) => this.incoming(stored, states));
+    const incoming = batch.events.map((stored) => this.incoming(stored, states));
+    for (const [stream, folded] of states) this.known.set(stream, folded);
+    return incoming;
   }
 
   /** States where the batch finds the streams; the cache alone could drop one of them half-way. */
@@ -79,7 +81,6 @@ export class Preparation {
     const before = states.get(stored.stream)!;
     const after = error ? { ...before, error } : this.evolve(aggregate, before, () => event);
     states.set(stored.stream, after);
-    this.known.set(stored.stream, after);
     return { event, category, error, states: { before: before.state, after: after.state }, stateError: after.error };
   }
 

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LogIdentity, Position } from '@jointly/event-store';
 import { OwnershipLost } from './errors';
 import type { AnyProjection } from './projection';
 import { writerOf, type Place, type TableWriter } from './table-writers';
-import { ddl, type Writers } from './tables';
+import { indexDdl, tableDdl, type Writers } from './tables';
 
 /** How far a projection has folded, and what shows that the log is still the one it folded. */
 export interface Checkpoint {
@@ -53,13 +53,41 @@ export class ProjectionFile {
     this.noteError = database.prepare<[string, string]>('UPDATE checkpoint SET error = ? WHERE position = ?');
   }
 
+  /** To fold along: durable commit by commit, and read by others meanwhile. Made when it is not there. */
   static open(path: string, projection: AnyProjection, identity: LogIdentity): ProjectionFile {
     mkdirSync(dirname(path), { recursive: true });
     const database = new Database(path);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
-    database.transaction(() => createTables(database, projection, identity)).immediate();
+    const made = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).pluck();
+    database
+      .transaction(() => {
+        if (made.get()) return;
+        createTables(database, projection, identity);
+        createIndexes(database, projection);
+      })
+      .immediate();
     return new ProjectionFile(database, path, projection);
+  }
+
+  /** To fold from the start, of no use to anybody before `finish`: a crash throws it away, so nothing waits for the disk. */
+  static draft(path: string, projection: AnyProjection, identity: LogIdentity): ProjectionFile {
+    mkdirSync(dirname(path), { recursive: true });
+    removeDatabase(path);
+    const database = new Database(path);
+    for (const setting of ['journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536'])
+      database.pragma(setting);
+    createTables(database, projection, identity);
+    return new ProjectionFile(database, path, projection);
+  }
+
+  /** Makes a draft whole: indexes, which are cheaper made at once, and all of it on disk. */
+  finish(): void {
+    createIndexes(this.database, this.projection);
+    this.close();
+    const file = openSync(this.path, 'r+');
+    fsyncSync(file);
+    closeSync(file);
   }
 
   get checkpoint(): Checkpoint {
@@ -125,13 +153,15 @@ export class ProjectionFile {
 const text = (position: Position | undefined): string | null => (position === undefined ? null : `${position}`);
 
 function createTables(database: Database.Database, projection: AnyProjection, identity: LogIdentity): void {
-  const made = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get();
-  if (made) return;
   database.exec(checkpointTable);
-  for (const [name, table] of Object.entries(projection.tables)) database.exec(ddl(name, table));
+  for (const [name, table] of Object.entries(projection.tables)) database.exec(tableDdl(name, table));
   database
     .prepare(`INSERT INTO checkpoint (only, position, log_id, restore_epoch) VALUES (1, '0', ?, ?)`)
     .run(identity.logId, identity.restoreEpoch);
+}
+
+function createIndexes(database: Database.Database, { tables }: AnyProjection): void {
+  for (const [name, table] of Object.entries(tables)) database.exec(indexDdl(name, table));
 }
 
 /** Where the current version of a projection is kept. */

@@ -10,7 +10,7 @@ export interface RebuildProgress {
   readonly head: Position;
 }
 
-const rebuildBatchSize = 10_000;
+const rebuildBatchSize = 3_000;
 
 /**
  * Folds the whole log anew into files beside the present ones and then puts them in their place, while no projector
@@ -23,9 +23,8 @@ export async function rebuildProjections(
   const { feed, directory, projections, onProgress } = options;
   const targets = projections.map((projection) => projectionPath(directory, projection));
   const beside = targets.map((path) => `${path}.rebuild`);
-  beside.forEach(removeDatabase);
   const projectors = projections.map(
-    (projection, i) => new Projector(projection, ProjectionFile.open(beside[i]!, projection, feed.identity)),
+    (projection, i) => new Projector(projection, ProjectionFile.draft(beside[i]!, projection, feed.identity)),
   );
   try {
     await foldToHead(projectors, options, onProgress ?? (() => undefined));
@@ -34,7 +33,7 @@ export async function rebuildProjections(
     beside.forEach(removeDatabase);
     throw error;
   }
-  projectors.forEach(({ file }) => file.close());
+  projectors.forEach(({ file }) => file.finish());
   targets.forEach((path, i) => replaceDatabase(path, beside[i]!));
 }
 

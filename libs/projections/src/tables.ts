@@ -80,13 +80,14 @@ export const columnsOf = (table: AnyTable): string[] =>
     : ['association', 'sequence', ...table.columns];
 
 /** Columns have no declared type on purpose: SQLite then keeps a value as it is given. */
-export function ddl(name: string, table: AnyTable): string {
+export function tableDdl(name: string, table: AnyTable): string {
   const columns = columnsOf(table).map((column) => (column === 'key' ? 'key PRIMARY KEY' : quote(column)));
-  const indexes = table.indexes.map((index, i) => {
-    const over = index.map(quote).join(', ');
-    return `CREATE INDEX ${quote(`${name}_${i}`)} ON ${quote(name)} (${over});`;
-  });
-  return [`CREATE TABLE ${quote(name)} (${columns.join(', ')});`, ...indexes].join('\n');
+  return `CREATE TABLE ${quote(name)} (${columns.join(', ')});`;
 }
+
+export const indexDdl = (name: string, table: AnyTable): string =>
+  table.indexes
+    .map((index, i) => `CREATE INDEX ${quote(`${name}_${i}`)} ON ${quote(name)} (${index.map(quote).join(', ')});`)
+    .join('\n');
 
 export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
