@@ -1,11 +1,22 @@
 import fc from 'fast-check';
-import { days, later, type Instant, type PersonId } from '@jointly/kernel';
+import { days, later, systemActor, type Instant, type PersonId } from '@jointly/kernel';
 import { AllocateCosts } from '../bulk-purchase';
-import { accountStream } from '../streams';
+import { defaultRules } from '../association/rules';
+import { accountStream, associationStream } from '../streams';
+import { roleGranted } from '../testing/parties';
 import { cda, delegateOf, inspector, memberId, secondTreasurer, supplierId, treasurer } from '../testing/purchase-cast';
 import { PurchaseStory, type Setting } from '../testing/purchase-story';
 import { coordinator, reop } from '../testing/specification';
-import { ConfirmPayment, EnterPayment, PostCharge, RejectPayment, type EntryLine, type OpenAccount } from '.';
+import {
+  ConfirmPayment,
+  EnterPayment,
+  PostAssociationCost,
+  PostCharge,
+  PostSupplierInvoice,
+  RejectPayment,
+  type EntryLine,
+  type OpenAccount,
+} from '.';
 import { creditOf, totalOwed } from './state';
 
 const member = memberId(1);
@@ -35,7 +46,7 @@ describe('a charge', () => {
     const story = charged();
     const [{ obligationId: chargeId, action, amount, dueAt }] = account(story).owed as [OpenAccount['owed'][number]];
     const charge = { enterpriseId: member, chargeId, action, amount, dueAt };
-    expect(story.elsewhere(PostCharge, charge, 'system' as PersonId)).toEqual({ refusal: undefined, events: [] });
+    expect(story.elsewhere(PostCharge, charge, systemActor)).toEqual({ refusal: undefined, events: [] });
     expect(story.elsewhere(PostCharge, charge, treasurer).refusal?.code).toBe('NOT_PERMITTED');
   });
 
@@ -97,6 +108,24 @@ describe('a payment', () => {
     expect(story.enter(member, 4_000_00).refusal).toBeUndefined();
   });
 
+  it('meant for one charge counts those meant for none too', () => {
+    const story = charged();
+    entered(story, 9_000_00);
+    const [{ obligationId }] = account(story).owed as [OpenAccount['owed'][number]];
+    expect(story.enter(member, 1, { obligationId }).refusal?.code).toBe('PAYMENT_ABOVE_CHARGE');
+  });
+
+  it('that has become too much since it was entered is not confirmed', () => {
+    const story = charged(creditRule);
+    const paymentId = entered(story, 9_500_00);
+    story.world.tell(associationStream(reop), {
+      type: 'RulesChanged',
+      data: { rules: { ...defaultRules('ETB'), overPayment: 'REFUSE', version: 2 } },
+    });
+    const { refusal } = story.elsewhere(ConfirmPayment, { party, paymentId }, secondTreasurer);
+    expect(refusal?.code).toBe('PAYMENT_ABOVE_CHARGE');
+  });
+
   it('above what is owed is credited where the association says so, and set against the next charge', () => {
     const story = charged(creditRule);
     story.pay(member, 9_500_00);
@@ -142,6 +171,13 @@ describe('a payment', () => {
     expect(story.elsewhere(EnterPayment, payment, actor).refusal?.code).toBe(code);
   });
 
+  it('is not entered by a cluster development agent, whatever else the person is', () => {
+    const story = charged();
+    story.world.tell(associationStream(reop), roleGranted(cda, 'COORDINATOR'));
+    const payment = { party, amount: story.money(100), paidAt: story.world.now, reference: 'Cash' };
+    expect(story.elsewhere(EnterPayment, payment, cda).refusal?.code).toBe('CDA_IS_IMPARTIAL');
+  });
+
   it('is not entered by a treasurer who acts for that very enterprise', () => {
     const story = charged();
     story.world.tell('enterprise-reop.enterprise_1' as never, {
@@ -172,6 +208,29 @@ describe('a payment', () => {
     const story = charged();
     const payment = { party, amount: story.money(100), paidAt: story.world.now, reference: 'Cash', ...change };
     expect(story.elsewhere(EnterPayment, payment).refusal?.code).toBe(code);
+  });
+});
+
+describe('what follows from a purchase', () => {
+  const action = { kind: 'bulkPurchase', id: 'purchase_1' };
+  const dueAt = '2026-03-01T00:00:00.000Z' as Instant;
+  const postings = (minor: number, actor: PersonId) => {
+    const story = new PurchaseStory();
+    const amount = story.money(minor);
+    return [
+      story.elsewhere(PostCharge, { enterpriseId: member, chargeId: 'charge_1', action, amount, dueAt }, actor),
+      story.elsewhere(PostSupplierInvoice, { supplierId, invoiceId: 'invoice_1', action, amount, dueAt }, actor),
+      story.elsewhere(PostAssociationCost, { costId: 'cost_1', action, amount }, actor),
+    ].map(({ refusal }) => refusal?.code);
+  };
+
+  it('is posted by the system alone', () => {
+    expect(postings(100, treasurer)).toEqual(['NOT_PERMITTED', 'NOT_PERMITTED', 'NOT_PERMITTED']);
+    expect(postings(100, systemActor)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is above zero', () => {
+    expect(new Set(postings(0, systemActor))).toEqual(new Set(['AMOUNT_NOT_POSITIVE']));
   });
 });
 

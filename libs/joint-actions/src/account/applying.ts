@@ -1,6 +1,6 @@
-import { addMoney, money, subtractMoney, sumMoney, type Money } from '@jointly/kernel';
+import { money, subtractMoney, sumMoney, type Money } from '@jointly/kernel';
 import type { Application } from './events';
-import { totalOwed, type Obligation, type OpenAccount } from './state';
+import { totalOwed, type Obligation, type OpenAccount, type Payment } from './state';
 
 /** What an amount discharges: what it was meant for first, then the oldest due. What is left over fits nowhere. */
 export function applicationsOf(account: OpenAccount, amount: Money, meantFor?: string): Application[] {
@@ -31,18 +31,26 @@ export const applied = (applications: readonly Application[], currency: string):
     currency,
   );
 
-/** What may still be paid: the one obligation or everything owed, less payments that wait for confirmation. */
+/** What may still be paid: what it is meant for and everything owed, each less the payments waiting for confirmation. */
 export function payable(account: OpenAccount, meantFor: string | undefined, besides?: string): Money {
-  const owed = meantFor === undefined ? totalOwed(account) : openOf(account, meantFor);
-  const waiting = account.payments.filter(
-    ({ status, obligationId }, id) =>
-      status === 'ENTERED' && id !== besides && (meantFor === undefined || obligationId === meantFor),
+  const waiting = [...account.payments].filter(([id, { status }]) => status === 'ENTERED' && id !== besides);
+  const less = (owed: Money, payments: readonly Payment[]): Money =>
+    subtractMoney(
+      owed,
+      sumMoney(
+        payments.map(({ amount }) => amount),
+        account.currency,
+      ),
+    );
+  const payments = waiting.map(([, payment]) => payment);
+  const all = less(totalOwed(account), payments);
+  if (meantFor === undefined) return all;
+  const one = less(
+    openOf(account, meantFor),
+    payments.filter(({ obligationId }) => obligationId === meantFor),
   );
-  const amounts = [...waiting.values()].map(({ amount }) => amount);
-  return subtractMoney(owed, sumMoney(amounts, account.currency));
+  return one.minor < all.minor ? one : all;
 }
 
 const openOf = (account: OpenAccount, id: string): Money =>
-  account.owed
-    .filter(({ obligationId }) => obligationId === id)
-    .reduce((sum, { open }) => addMoney(sum, open), money(0, account.currency));
+  account.owed.find(({ obligationId }) => obligationId === id)?.open ?? money(0, account.currency);
