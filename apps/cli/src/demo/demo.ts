@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalIssuer } from '@jointly/privacy';
+import { isCaughtUp } from '../client/health';
 import { announce, announceAsJson, type Played } from './announcement';
 import { ServerClock } from './clock';
 import { castingFor, found } from './founding';
+import { eventually } from './play/questions';
 import { play } from './play/story';
 import { silent, terminalProgress, type Progress } from '../progress';
 import { freePort, startServer, type ServerProcess } from './server-process';
@@ -48,7 +50,9 @@ async function playOn(url: string, directory: string, progress: Progress): Promi
   progress.end();
   const { token: operatorToken } = await casting('operator');
   const clock = await ServerClock.of(url, operatorToken);
-  return { url, cast, operatorToken, story: await play(cast, clock, progress) };
+  const story = await play(cast, clock, progress);
+  await eventually('the read models do not catch up', async () => (await isCaughtUp(url)) || undefined);
+  return { url, cast, operatorToken, story };
 }
 
 function stopWith(server: ServerProcess): void {

@@ -27,11 +27,12 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   return { url, ended, stop: () => child.kill() };
 }
 
-/** The server says on a line of its own where it listens; the rest of what it writes is drained. */
+/** The server says on a line of its own where it listens; the rest is its log, and goes where it does not disturb. */
 function addressOf({ stdout }: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     createInterface({ input: stdout! }).on('line', (line) => {
       if (line.startsWith('{"listening":')) resolve((JSON.parse(line) as { listening: string }).listening);
+      else process.stderr.write(`${line}\n`);
     });
   });
 }

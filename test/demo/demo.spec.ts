@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(__dirname, '../..');
+const examples = join(root, 'docs/examples');
+
+/** What `jointly demo --json` prints once it is ready. */
+interface Ready {
+  readonly url: string;
+  readonly association: string;
+  readonly purchases: { readonly settled: readonly string[]; readonly failed: string; readonly underway: string };
+  readonly tokens: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly query: string;
+}
+
+interface Answer {
+  readonly data?: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever was asked for
+  readonly errors?: unknown;
+}
+
+const example = (name: string): string => readFileSync(join(examples, `${name}.graphql`), 'utf8');
+
+describe('The demonstration', () => {
+  let demo: ChildProcess;
+  let ready: Ready;
+  let member: { enterpriseId: string; token: string };
+
+  beforeAll(async () => {
+    const entry = join(root, 'dist/apps/cli/src/main.js');
+    demo = spawn(process.execPath, [entry, 'demo', '--json', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await Promise.race([firstLine(demo), ended(demo)]);
+    ready = JSON.parse(line) as Ready;
+    // One who has asked for seed in the purchase underway and has not committed yet.
+    const members = Object.entries(ready.tokens).filter(([party]) => party.startsWith('enterprise_'));
+    const [enterpriseId, { delegate }] = members[30] as [string, { delegate: string }];
+    member = { enterpriseId, token: delegate };
+  }, 180_000);
+
+  afterAll(async () => {
+    const stopped = ended(demo).catch(() => undefined);
+    demo.kill('SIGTERM');
+    await stopped;
+  });
+
+  const coordinator = (): string => ready.tokens['reop']!['coordinator']!;
+
+  async function ask(query: string, token: string, variables: object = {}): Promise<Answer> {
+    const response = await fetch(`${ready.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer;
+  }
+
+  it('has three purchases closed, one failed below its threshold, one in the middle of its commitments', async () => {
+    const { data } = await ask(example('purchases'), coordinator());
+    const { settled, failed, underway } = ready.purchases;
+    const phases = new Map<string, object>();
+    for (const { id, phase, endReason } of data!['bulkPurchases'].nodes) phases.set(id, { phase, endReason });
+    for (const id of settled) expect(phases.get(id)).toEqual({ phase: 'CLOSED', endReason: null });
+    expect(phases.get(failed)).toEqual({ phase: 'FAILED', endReason: 'THRESHOLD_NOT_MET' });
+    expect(phases.get(underway)).toEqual({ phase: 'COMMITTING', endReason: null });
+  });
+
+  it('publishes what each of the fifty members saved and how reliable it is', async () => {
+    const { data } = await ask(
+      example('members-savings-and-reliability').replace('first: 3', 'first: 50'),
+      coordinator(),
+    );
+    const members = data!['enterprises'].nodes;
+    expect(members).toHaveLength(50);
+    for (const { savings, reliability } of members) {
+      expect(Number(savings[0].realised.saving.amount)).toBeGreaterThan(0);
+      expect(reliability).toMatchObject({ n: 3, expected: expect.stringMatching(/^0\.\d{6}$/) });
+    }
+    const [least] = [...members].sort((a, b) => a.reliability.expected - b.reliability.expected);
+    expect(least.name).toBe('Chora Seed and Oil'); // paid late twice
+  });
+
+  const names = readdirSync(examples).map((file) => file.replace('.graphql', ''));
+
+  it.each(names)('answers the example %s', async (name) => {
+    const query = example(name);
+    const asDelegate = query.split('\n')[0]!.includes('delegate');
+    const variables = {
+      settledId: ready.purchases.settled[1],
+      underwayId: ready.purchases.underway,
+      enterpriseId: member.enterpriseId,
+    };
+    const { data, errors } = await ask(query, asDelegate ? member.token : coordinator(), variables);
+    expect(errors).toBeUndefined();
+    for (const [field, answer] of Object.entries(data!)) {
+      expect([field, answer]).not.toEqual([field, null]);
+      expect(answer.userErrors ?? []).toEqual([]);
+      expect(answer.nodes ?? ['something']).not.toEqual([]);
+    }
+  });
+
+  it('hands out a query that works, and a token for everybody', async () => {
+    expect(ready.query).toBe(example('members-savings-and-reliability'));
+    const tokens = Object.values(ready.tokens).flatMap((roles) => Object.values(roles));
+    expect(tokens).toHaveLength(1 + 7 + 50);
+    const inReop = tokens.filter((token) => token !== ready.tokens['platform']!['operator']);
+    const answers = await Promise.all(inReop.map((token) => ask(example('who-am-i'), token)));
+    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+  });
+});
+
+function firstLine({ stdout }: ChildProcess): Promise<[string]> {
+  return new Promise((resolve) => createInterface({ input: stdout! }).once('line', (line) => resolve([line])));
+}
+
+/** Rejects when the process ends: before it is ready, that is what a test wants to hear. */
+function ended(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`The demonstration ended with ${code}.`))),
+  );
+}
