@@ -1,7 +1,8 @@
+import type { Provider } from '@nestjs/common';
 import { localIssuerName } from '@jointly/privacy';
 import { apiProviders } from './api';
 import { appointFirstOperator } from './embedded/first-operator';
-import { openInstallation } from './embedded/installation';
+import { openInstallation, type Installation } from './embedded/installation';
 import { createLogger } from './http/log';
 import { ClockController, clockPath, MovableClock } from './operations/clock.controller';
 import { createServer } from './server';
@@ -21,20 +22,28 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** What a measurement adds: data before the first request, and resolvers to compare with. */
+export type Seed = (installation: Installation) => Promise<readonly Provider[]>;
+
 /** Opens everything and answers requests until it is closed. @throws CannotListen and whatever opening throws */
-export async function serve(settings: Settings): Promise<RunningServer> {
+export async function serve(settings: Settings, seed?: Seed): Promise<RunningServer> {
   const log = createLogger(settings.logLevel);
   const installation = await openInstallation(settings, log);
   const { executor, keys, verifier, health, clock } = installation;
   const issuer = settings.authIssuer ?? localIssuerName;
   await appointFirstOperator(executor, keys.secrets, { issuer, subject: settings.operatorSubject });
+  const added = seed ? await seed(installation) : [];
   const { bodyLimit, host, port } = settings;
   const server = await createServer({
     log,
     bodyLimit,
     verifier,
     health,
-    providers: [...apiProviders(installation), ...(clock ? [{ provide: MovableClock, useValue: clock }] : [])],
+    providers: [
+      ...apiProviders(installation),
+      ...added,
+      ...(clock ? [{ provide: MovableClock, useValue: clock }] : []),
+    ],
     controllers: clock ? [ClockController] : [],
     guarded: clock ? [clockPath] : [],
   });
