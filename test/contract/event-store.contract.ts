@@ -1,6 +1,7 @@
 import { leafBody, type StoredEvent } from '@jointly/kernel';
 import {
   AppendTooLarge,
+  EventIdTaken,
   InvalidAppend,
   LogStopped,
   RevisionConflict,
@@ -25,7 +26,7 @@ import type { Capabilities, OpenLog } from './open-log';
 export function describeEventStoreContract(
   name: string,
   open: () => Promise<OpenLog>,
-  { reopen }: Capabilities = {},
+  { reopen, idsAreUnique = false }: Capabilities = {},
 ): void {
   describe(`the event store contract, ${name}`, () => {
     let log: OpenLog;
@@ -36,6 +37,7 @@ export function describeEventStoreContract(
     describe('appending', () => appending(the));
     describe('limits', () => limits(the));
     describe('repeating an append', () => repeating(the));
+    describe('ids that are there elsewhere', () => (idsAreUnique ? uniqueIds(the) : idsWhereExpected(the)));
     describe('reading', () => reading(the));
     describe('the feed', () => describeFeed(the));
     describe('closing', () => closing(the));
@@ -149,6 +151,23 @@ function repeating(log: () => OpenLog): void {
     expect(await allOf(log().store.readStream(sesame))).toHaveLength(5);
   });
 
+  test('many at once of one append write it once', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => log().store.append(exampleAppend(sesame, noStream, 2))),
+    );
+    expect(results.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    expect(await log().store.head()).toBe(results[0]!.position);
+    expect(await allOf(log().store.readStream(sesame))).toHaveLength(2);
+  });
+
+  test('an append of which only a part is there is a conflict', async () => {
+    await log().store.append(exampleAppend(sesame, noStream, 2));
+    await expect(log().store.append(exampleAppend(sesame, noStream, 3))).rejects.toThrow(RevisionConflict);
+    expect(await allOf(log().store.readStream(sesame))).toHaveLength(2);
+  });
+}
+
+function uniqueIds(log: () => OpenLog): void {
   test('the same events are known whatever revision the repeat expects', async () => {
     await log().store.append(exampleAppend(sesame));
     const first = await log().store.append(exampleAppend(sesame, 0, 2));
@@ -157,38 +176,37 @@ function repeating(log: () => OpenLog): void {
     expect(again).toEqual({ ...first, duplicate: true });
   });
 
-  test('many at once of one append write it once', async () => {
-    const results = await Promise.all(
-      Array.from({ length: 10 }, () => log().store.append(exampleAppend(sesame, noStream, 2))),
-    );
-    expect(results.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
-    expect(await log().store.head()).toBe(2n);
-  });
-
-  test('an append of which only a part is there is a conflict', async () => {
+  test('an append with one event that stands elsewhere is refused for its id', async () => {
     await log().store.append(exampleAppend(sesame, noStream, 2));
-    await expect(log().store.append(exampleAppend(sesame, noStream, 3))).rejects.toThrow(RevisionConflict);
     const overlapping = { stream: sesame, expected: 1, events: [exampleEvent(sesame, 2), exampleEvent(sesame, 3)] };
     const known = { ...exampleEvent(sesame, 1), revision: 3 };
     await expect(log().store.append({ ...overlapping, events: [overlapping.events[0]!, known] })).rejects.toThrow(
-      RevisionConflict,
+      EventIdTaken,
     );
     expect(await allOf(log().store.readStream(sesame))).toHaveLength(2);
   });
 
-  test('events that are there in another order or on another stream are a conflict', async () => {
+  test('events that are there in another order or on another stream are refused for their ids', async () => {
     await log().store.append(exampleAppend(sesame, noStream, 2));
     const [first, second] = exampleAppend(sesame, noStream, 2).events as [StoredEvent, StoredEvent];
     const swapped = [
       { ...second, revision: 2 },
       { ...first, revision: 3 },
     ];
-    await expect(log().store.append({ stream: sesame, expected: 1, events: swapped })).rejects.toThrow(
-      RevisionConflict,
-    );
+    await expect(log().store.append({ stream: sesame, expected: 1, events: swapped })).rejects.toThrow(EventIdTaken);
     const elsewhere = { stream: linseed, expected: noStream, events: [{ ...first, stream: linseed }] };
-    await expect(log().store.append(elsewhere)).rejects.toThrow(RevisionConflict);
+    await expect(log().store.append(elsewhere)).rejects.toThrow(EventIdTaken);
     expect(await log().store.head()).toBe(2n);
+  });
+}
+
+function idsWhereExpected(log: () => OpenLog): void {
+  test('a repeat that expects a revision beyond the last is a conflict, and writes nothing', async () => {
+    await log().store.append(exampleAppend(sesame, noStream, 2));
+    const moved = exampleAppend(sesame, 0, 1).events.map((event) => ({ ...event, revision: 5 }));
+    const again = log().store.append({ stream: sesame, expected: 4, events: moved });
+    await expect(again).rejects.toMatchObject({ name: 'RevisionConflict', actual: 1 });
+    expect(await allOf(log().store.readStream(sesame))).toHaveLength(2);
   });
 }
 

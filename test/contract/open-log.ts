@@ -12,4 +12,9 @@ export interface OpenLog {
 export interface Capabilities {
   /** Closes a log and opens the same one again. */
   readonly reopen?: (log: OpenLog) => Promise<OpenLog>;
+  /**
+   * Every id is looked up in the whole log. A store without it compares ids only where the append was to go; there it is
+   * the executor, which has folded the stream, that knows a command which comes again later.
+   */
+  readonly idsAreUnique?: boolean;
 }

@@ -31,4 +31,5 @@ async function reopen(log: OpenLog): Promise<OpenLog> {
 
 describeEventStoreContract('SQLite', async () => openIn(await mkdtemp(join(tmpdir(), 'jointly-contract-'))), {
   reopen,
+  idsAreUnique: true,
 });

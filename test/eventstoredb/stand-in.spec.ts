@@ -158,8 +158,8 @@ describe('reading', () => {
     const { position } = await client.appendToStream('s-1', event(0));
     const types = async (fromPosition: Position, backwards = false): Promise<string[]> => {
       const found: string[] = [];
-      const options = { fromPosition, direction: backwards ? BACKWARDS : FORWARDS };
-      for await (const { event } of client.readAll(options)) found.push(event!.type);
+      const direction = backwards ? BACKWARDS : FORWARDS;
+      for await (const { event } of client.readAll({ fromPosition, direction })) found.push(event!.type);
       return found;
     };
     expect(await types(position!)).toEqual(['Counted']);

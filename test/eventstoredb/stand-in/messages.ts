@@ -1,5 +1,5 @@
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
-import { AppendReq, AppendResp, BatchAppendReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { AppendResp, ReadResp, type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { status, type ServiceError } from '@grpc/grpc-js';
 import { grpcError } from './faults';
 import { maxAppendSize, type Expected, type LogRecord, type Outcome, type Proposed } from './log';

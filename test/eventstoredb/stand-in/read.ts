@@ -1,5 +1,5 @@
 import { status, type ServerWritableStream } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { grpcError, unauthenticated, unavailable } from './faults';
 import type { LogRecord } from './log';
 import { eventResponse, nameOf, notFoundResponse, streamDeleted } from './messages';
@@ -31,7 +31,7 @@ function read(node: Node, call: ReadCall): void {
   if (fault === 'stall') return;
   if (fault === 'refuse') throw unavailable();
   if (fault === 'deny') throw unauthenticated();
-  const backwards = options.getReadDirection() === 1;
+  const backwards = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
   const count = Number(options.getCount());
   const records = options.hasAll() ? ofAll(node, options, backwards) : ofStream(node, options, backwards);
   if (!records) {

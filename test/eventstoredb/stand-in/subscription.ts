@@ -89,7 +89,10 @@ export class Subscription {
   private async send(record: LogRecord): Promise<void> {
     if (this.ended) return;
     if (this.call.write(eventResponse(record, this.options.hasAll()))) return;
-    await Promise.race([once(this.call, 'drain'), once(this.call, 'close')]);
+    const drained = new AbortController();
+    const { signal } = drained;
+    await Promise.race([once(this.call, 'drain', { signal }), once(this.call, 'close', { signal })]);
+    drained.abort();
   }
 
   private goLive(): void {

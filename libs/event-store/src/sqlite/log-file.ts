@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClockKind } from '@jointly/kernel';
 import Database from 'better-sqlite3';
@@ -64,17 +64,26 @@ export function holdLock(directory: string): Database.Database {
   }
 }
 
-/** Makes the log where there is none. @throws ClockMismatch, UnknownLogFormat */
-export function prepareLog(directory: string, clock: ClockKind): LogIdentity {
+/** Makes the log where there is none: a new one, or the copy of one. @throws ClockMismatch, UnknownLogFormat */
+export function prepareLog(
+  directory: string,
+  clock: ClockKind,
+  as: LogIdentity = { logId: randomUUID(), restoreEpoch: 0, clock },
+): LogIdentity {
   const db = openForWriting(directory);
   try {
-    if (db.pragma('user_version', { simple: true }) === 0) create(db, clock);
+    if (db.pragma('user_version', { simple: true }) === 0) create(db, as);
     const identity = readIdentity(db, directory);
     if (identity.clock !== clock) throw new ClockMismatch(directory, identity.clock, clock);
     return identity;
   } finally {
     db.close();
   }
+}
+
+/** Removes a copy of a log that can be made again. Whoever calls holds the lock. */
+export function discardCopy(directory: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${logPath(directory)}${suffix}`, { force: true });
 }
 
 /** A connection whose commits are on disk when they return. Whoever opens it holds the lock. */
@@ -101,11 +110,11 @@ export function openForReading(directory: string): { db: Database.Database; iden
 export const isSqliteError = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
-const create = (db: Database.Database, clock: ClockKind): void =>
+const create = (db: Database.Database, { logId, restoreEpoch, clock }: LogIdentity): void =>
   db
     .transaction(() => {
       db.exec(schema);
-      db.prepare('INSERT INTO meta VALUES (1, ?, 0, ?)').run(randomUUID(), clock);
+      db.prepare('INSERT INTO meta VALUES (1, ?, ?, ?)').run(logId, restoreEpoch, clock);
       db.pragma(`user_version = ${format}`);
     })
     .immediate();

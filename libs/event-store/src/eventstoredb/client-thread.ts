@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { LogStopped } from '../errors';
+import { CallFailed, LogRefused } from './errors';
+import type { CallName, Calls, ClientStart, FromClient, ToClient } from './messages';
+
+const slack = 1_000;
+const longestPause = 5_000;
+
+interface Pending {
+  readonly call: CallName;
+  readonly timer: NodeJS.Timeout;
+  resolve(answer: unknown): void;
+  reject(fault: Error): void;
+}
+
+/**
+ * Asks the client's thread. Each question is answered or fails within its time; where the thread dies, what was being
+ * asked fails and another thread is started. The client can die of what a server answers; this process can't.
+ */
+export class ClientThread {
+  private worker: Worker | undefined;
+  private readonly pending = new Map<number, Pending>();
+  private lastId = 0;
+  private pause = 0;
+  private closed = false;
+  private keptUp: readonly ToClient[] = [];
+
+  constructor(
+    private readonly start: ClientStart,
+    private readonly onMended: (what: string) => void,
+  ) {
+    this.spawn();
+  }
+
+  /** @throws CallFailed, LogRefused, LogStopped */
+  ask<Name extends CallName>(call: Name, ...values: Parameters<Calls[Name]>): ReturnType<Calls[Name]> {
+    const answer = new Promise((resolve, reject) => {
+      if (this.closed && call !== 'close') throw new LogStopped('it was closed');
+      if (!this.worker) throw new CallFailed(call, 'the client is being started again');
+      const id = ++this.lastId;
+      // The thread has deadlines of its own; this one is for a thread that has died without a word.
+      const overdue = (): void => this.settle(id)?.reject(new CallFailed(call, 'the client does not answer'));
+      const timer = setTimeout(overdue, this.start.callTimeout * 2 + slack);
+      this.pending.set(id, { call, timer, resolve, reject });
+      this.worker.postMessage({ id, call, values } satisfies ToClient);
+    });
+    return answer as ReturnType<Calls[Name]>;
+  }
+
+  /** Tells this thread and every later one. */
+  keepUp<Name extends CallName>(call: Name, ...values: Parameters<Calls[Name]>): void {
+    const message = { id: 0, call, values };
+    this.keptUp = [...this.keptUp, message];
+    this.worker?.postMessage(message);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.worker) await this.ask('close').catch(() => undefined);
+    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(new LogStopped('it was closed'));
+    await this.worker?.terminate();
+  }
+
+  private spawn(): void {
+    if (this.closed) return;
+    const worker = new Worker(builtFile('client.worker.js'), { workerData: this.start });
+    this.worker = worker;
+    for (const message of this.keptUp) worker.postMessage(message);
+    let cause = 'it ended';
+    worker.on('message', (message: FromClient) => this.receive(message));
+    worker.on('error', (error) => (cause = String(error)));
+    worker.on('exit', () => this.died(cause));
+  }
+
+  private died(cause: string): void {
+    this.worker = undefined;
+    for (const [id, { call }] of [...this.pending])
+      this.settle(id)?.reject(new CallFailed(call, `its client died: ${cause}`));
+    if (this.closed) return;
+    this.onMended(`The client died and is started again: ${cause}`);
+    setTimeout(() => this.spawn(), this.pause).unref();
+    this.pause = Math.min(this.pause * 2 + 50, longestPause);
+  }
+
+  private receive(message: FromClient): void {
+    if ('mended' in message) return this.onMended(message.mended);
+    const pending = this.settle(message.id);
+    if ('answer' in message) {
+      this.pause = 0;
+      return pending?.resolve(message.answer);
+    }
+    const Fault = message.final ? LogRefused : CallFailed;
+    pending?.reject(new Fault(pending.call, message.fault));
+  }
+
+  private settle(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    clearTimeout(pending?.timer);
+    return pending;
+  }
+}
+
+/** Threads run what is built, also when a test has loaded this very file from its source. */
+const builtFile = (name: string): string =>
+  __filename.endsWith('.ts')
+    ? resolve(__dirname, '../../../../dist/libs/event-store/src/eventstoredb', name)
+    : resolve(__dirname, name);

@@ -1,0 +1,222 @@
+import {
+  BACKWARDS,
+  END,
+  ErrorType,
+  EventStoreDBClient,
+  FORWARDS,
+  START,
+  WrongExpectedVersionError,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type JSONEventData,
+  type Position as WirePosition,
+} from '@eventstore/db-client';
+import { CallFailed } from './errors';
+import type { AppendAnswer, WireAppend } from './messages';
+import { toWire, type Recorded } from './wire-event';
+
+export type { WirePosition };
+
+/** -1 in 64 bits: "no position". Servers 24.10.0 to 24.10.4 can give it as a checkpoint; resuming there skips all. */
+export const noPosition = 2n ** 64n - 1n;
+
+/** What a stream's name begins with, unless it is one of the server's own, which begin with $. */
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+
+type Read = ReturnType<EventStoreDBClient['readAll']> | ReturnType<EventStoreDBClient['readStream']>;
+
+/** What a subscription gives, in the order in which it happened. */
+export type FeedItem =
+  { readonly event?: Recorded } | { readonly checkpoint: WirePosition } | { readonly caughtUp: true };
+
+/** Without TLS the client leaves them out; what counts is that a call has some. */
+const anybody = { username: 'anybody', password: 'anybody' };
+
+/**
+ * The one file that knows the client. Each call has a deadline of ours, as reads and much else would wait for ever on
+ * a silent server; each is asked of the leader, so that what is read is what was written.
+ */
+export class Connection {
+  private readonly client: EventStoreDBClient;
+  private readonly credentials: { username: string; password: string };
+
+  /**
+   * @param url checked by `checkConnectionString`
+   * @param namespace what each of the log's streams begins with on the server
+   */
+  constructor(
+    url: string,
+    private readonly callTimeout: number,
+    private readonly namespace: string,
+  ) {
+    this.client = EventStoreDBClient.connectionString(url);
+    this.credentials = credentialsOf(url) ?? anybody;
+  }
+
+  /**
+   * With credentials of its own an append is a call of its own. The client's batch stream, which it would take
+   * otherwise, waits for ever for a lost answer, fails the appends of other connections along with its own, and dies
+   * of an answer that it did not expect.
+   */
+  async append({ stream, expected, bodies }: WireAppend): Promise<AppendAnswer> {
+    return this.appendEvents(stream, expected, bodies.map(toWire));
+  }
+
+  async appendEvents(stream: string, expected: number, events: JSONEventData[]): Promise<AppendAnswer> {
+    const expectedRevision = expected < 0 ? ('no_stream' as const) : BigInt(expected);
+    const { credentials, callTimeout: deadline } = this;
+    try {
+      const appended = this.client.appendToStream(this.namespace + stream, events, {
+        expectedRevision,
+        credentials,
+        deadline,
+        requiresLeader: true,
+      });
+      const { nextExpectedRevision, position } = await this.within(appended, `an append to ${stream}`);
+      return { is: 'written', revision: Number(nextExpectedRevision), position: known(position)?.commit };
+    } catch (error) {
+      // Only by its type: the message is empty and the name is "Error".
+      if (typeOf(error) !== ErrorType.WRONG_EXPECTED_VERSION) throw error;
+      const { actualVersion } = error as WrongExpectedVersionError;
+      return { is: 'wrong version', actual: actualVersion === 'no_stream' ? -1 : Number(actualVersion) };
+    }
+  }
+
+  /** In revision order; empty where the stream is not there. */
+  async readStream(stream: string, from: number, count: number): Promise<Recorded[]> {
+    const read = this.client.readStream(this.namespace + stream, {
+      fromRevision: BigInt(from),
+      maxCount: count,
+      credentials: this.credentials,
+      requiresLeader: true,
+    });
+    try {
+      return await this.collect(read, `a read of ${stream}`);
+    } catch (error) {
+      if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+      throw error;
+    }
+  }
+
+  /** The newest first, from the end or from before a position. */
+  readBackwards(before: bigint | undefined, count: number): Promise<Recorded[]> {
+    const fromPosition = before === undefined ? END : { commit: before, prepare: before };
+    return this.readAll({ fromPosition, direction: BACKWARDS, maxCount: count });
+  }
+
+  /** The event at exactly this position, of whatever stream. */
+  async readAt(position: bigint): Promise<Recorded | undefined> {
+    const fromPosition = { commit: position, prepare: position };
+    try {
+      const [event] = await this.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
+      return event?.position?.commit === position ? event : undefined;
+    } catch (error) {
+      const invalidArgument = 3;
+      if ((error as { code?: unknown }).code === invalidArgument) return undefined;
+      throw error;
+    }
+  }
+
+  /** Events of all streams but the server's own behind a position, for ever, until it is cut or `close`d. */
+  subscribe(after: WirePosition | undefined): Feed {
+    const subscription = this.client.subscribeToAll({
+      fromPosition: after ?? START,
+      credentials: this.credentials,
+      filter: streamNameFilter({
+        prefixes: this.namespace === '' ? letters : [this.namespace],
+        // Told while the events before it still wait in the buffer: it queues up behind them. It must not throw, as
+        // nobody would catch it.
+        checkpointReached: (_, checkpoint) => void subscription.push({ checkpoint }),
+      }),
+    });
+    return new Feed(subscription, (event) => this.local(event));
+  }
+
+  close(): Promise<void> {
+    return this.client.dispose();
+  }
+
+  private readAll(options: Parameters<EventStoreDBClient['readAll']>[0]): Promise<Recorded[]> {
+    const read = this.client.readAll({ ...options, credentials: this.credentials, requiresLeader: true });
+    return this.collect(read, 'a read of $all');
+  }
+
+  private async collect(read: Read, call: string): Promise<Recorded[]> {
+    read.on('error', () => undefined); // one that comes when nobody listens any more would end the process
+    const timer = setTimeout(() => read.destroy(this.overdue(call)), this.callTimeout);
+    const events: Recorded[] = [];
+    try {
+      for await (const { event } of read) if (event) events.push(this.local(event));
+      return events;
+    } finally {
+      clearTimeout(timer);
+      void read.cancel().catch(() => undefined);
+    }
+  }
+
+  /** Under the name that its stream has in this log; none of ours where it is of another namespace. */
+  private local(event: Recorded): Recorded {
+    if (this.namespace === '') return event;
+    const ours = event.streamId.startsWith(this.namespace);
+    return { ...event, streamId: ours ? event.streamId.slice(this.namespace.length) : `$foreign-${event.streamId}` };
+  }
+
+  private within<Answer>(answer: Promise<Answer>, call: string): Promise<Answer> {
+    let timer: NodeJS.Timeout | undefined;
+    const overdue = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.overdue(call)), this.callTimeout + 100);
+    });
+    return Promise.race([answer, overdue]).finally(() => clearTimeout(timer));
+  }
+
+  private overdue(call: string): CallFailed {
+    return new CallFailed(call, `nothing came within ${this.callTimeout} ms`);
+  }
+}
+
+/** A running subscription to iterate over. */
+export class Feed implements AsyncIterable<FeedItem> {
+  constructor(
+    private readonly subscription: AllStreamSubscription,
+    private readonly local: (event: Recorded) => Recorded,
+  ) {
+    subscription.on('error', () => undefined); // whoever iterates is told; without a listener the process would end
+    subscription.on('caughtUp', () => void subscription.push({ caughtUp: true }));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FeedItem> {
+    for await (const item of this.subscription as AsyncIterable<FeedItem>)
+      yield 'event' in item && item.event ? { event: this.local(item.event) } : item;
+  }
+
+  /** Whoever iterates gets `fault` thrown. */
+  break(fault: Error): void {
+    this.subscription.destroy(fault);
+  }
+
+  close(): void {
+    void this.subscription.unsubscribe().catch(() => undefined);
+  }
+}
+
+/** The client's word for what happened, where it has one. */
+export const typeOf = (error: unknown): unknown => (error as { type?: unknown } | undefined)?.type;
+
+const finalTypes: readonly unknown[] = [
+  ErrorType.ACCESS_DENIED,
+  ErrorType.STREAM_DELETED,
+  ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED,
+  ErrorType.INVALID_ARGUMENT,
+];
+
+/** Whether the server would say the same again. */
+export const isFinal = (error: unknown): boolean => finalTypes.includes(typeOf(error));
+
+const known = (position: WirePosition | undefined): WirePosition | undefined =>
+  position?.commit === noPosition ? undefined : position;
+
+function credentialsOf(url: string): { username: string; password: string } | undefined {
+  const [, username, password] = /\/\/([^:@]+):([^@]+)@/.exec(url) ?? [];
+  if (username === undefined || password === undefined) return undefined;
+  return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+}

@@ -1,0 +1,52 @@
+import type { StreamId } from '@jointly/kernel';
+
+/** The address of an EventStoreDB server can't be used as it is. The message never holds a password. */
+export class InvalidEventStoreUrl extends Error {
+  constructor(url: string, why: string) {
+    super(`JOINTLY_EVENT_STORE_URL=${redactUrl(url)} can't be used: ${why}.`);
+    this.name = 'InvalidEventStoreUrl';
+  }
+}
+
+/** No answer within the time that a call has, or none at all. What was asked for may or may not have happened. */
+export class CallFailed extends Error {
+  constructor(call: string, why: string) {
+    super(`EventStoreDB gave no answer to ${call}: ${why}`);
+    this.name = 'CallFailed';
+  }
+}
+
+/** The server was asked time and again and does not answer. Nothing is lost; try again when it is back. */
+export class LogUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('The event log does not answer. Nothing is lost; try again in a moment.', { cause });
+    this.name = 'LogUnreachable';
+  }
+}
+
+/** The server said no, and will say no again: the user may not, a stream was deleted, an event is not one of ours. */
+export class LogRefused extends Error {
+  constructor(call: string, why: string) {
+    super(`EventStoreDB could not be asked to ${call}, and asking again won't help: ${why}`);
+    this.name = 'LogRefused';
+  }
+}
+
+/** An event on a stream of ours that was not written by us. */
+export class ForeignEvent extends Error {
+  constructor(stream: string, revision: bigint, why: string) {
+    super(`Event ${revision} of ${stream} is not one of this log: ${why}. Give the log a database of its own.`);
+    this.name = 'ForeignEvent';
+  }
+}
+
+/** The feed left an event out: it is asked again from where it was complete. */
+export class FeedSkipped extends Error {
+  constructor(stream: StreamId, due: number, found: number) {
+    super(`The feed gave revision ${found} of ${stream} where ${due} was due.`);
+    this.name = 'FeedSkipped';
+  }
+}
+
+/** A connection string without who logs in and how: what logs and messages show. */
+export const redactUrl = (url: string): string => url.replace(/\/\/.*@/s, '//***@');

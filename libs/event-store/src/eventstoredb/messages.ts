@@ -1,0 +1,51 @@
+import type { ClockKind, EventId, StoredEvent, StreamId } from '@jointly/kernel';
+import type { LogIdentity, Position } from '../port';
+
+/** What the client's thread is started with. */
+export interface ClientStart {
+  readonly url: string;
+  /** What each of the log's streams begins with on the server. */
+  readonly namespace: string;
+  /** Milliseconds that one call to the server may take. */
+  readonly callTimeout: number;
+  /** Milliseconds of silence after which the follower asks whether it misses something. */
+  readonly quiet: number;
+}
+
+export interface WireAppend {
+  readonly stream: StreamId;
+  readonly expected: number;
+  readonly bodies: readonly string[];
+}
+
+export type AppendAnswer =
+  /** `position` is absent where the server does not know it any more. */
+  | { readonly is: 'written'; readonly revision: number; readonly position: Position | undefined }
+  | { readonly is: 'wrong version'; readonly actual: number };
+
+/** What the client's thread can be asked. Everything that comes and goes is plain data. */
+export interface Calls {
+  identify(clock: ClockKind): Promise<LogIdentity>;
+  /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
+  follow(directory: string, logId: string): Promise<void>;
+  append(append: WireAppend): Promise<AppendAnswer>;
+  readStream(stream: StreamId, from: number, count: number): Promise<readonly StoredEvent[]>;
+  head(): Promise<Position>;
+  eventAt(position: Position): Promise<EventId | undefined>;
+  close(): Promise<void>;
+}
+
+export type CallName = keyof Calls;
+
+export interface ToClient {
+  readonly id: number;
+  readonly call: CallName;
+  readonly values: readonly unknown[];
+}
+
+export type FromClient =
+  | { readonly id: number; readonly answer: unknown }
+  /** `final` where asking again is of no use. */
+  | { readonly id: number; readonly fault: string; readonly final: boolean }
+  /** Something that the follower mended by itself. */
+  | { readonly mended: string };
