@@ -52,6 +52,8 @@ function httpServer({ log, bodyLimit, verifier, guarded = [] }: ServerParts): Fa
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
+    // One logger for all requests: what is logged names its correlation id itself, and most requests log nothing.
+    childLoggerFactory: (logger) => logger,
     requestTimeout: 30_000,
     // A query that is a number is no query: nothing is bent into the type it should have.
     ajv: { customOptions: { coerceTypes: false } },

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { LRUCache } from 'lru-cache';
 import type { Refusal } from '@jointly/kernel';
 import { Fault } from '../http/fault';
 
@@ -15,10 +16,18 @@ export function checked<Input extends object>(
   return { input, refusals: errors.flatMap((error) => explained(error, '')) };
 }
 
-/** For the arguments of a query, where there is no payload to refuse in. @throws Fault */
+const sound = new LRUCache<string, true>({ max: 10_000 });
+
+/**
+ * For the arguments of a query, where there is no payload to refuse in. The same question is asked again and again:
+ * arguments found sound are remembered. @throws Fault
+ */
 export function checkArguments<Input extends object>(type: Type<Input>, input: Input): void {
+  const asked = `${type.name} ${JSON.stringify(input)}`;
+  if (sound.has(asked)) return;
   const [first] = checked(type, input).refusals;
   if (first) throw new Fault('BAD_USER_INPUT', first.message, 200, { field: first.field });
+  sound.set(asked, true);
 }
 
 function explained({ property, constraints, children }: ValidationError, parent: string): Refusal[] {
