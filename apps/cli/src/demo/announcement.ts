@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Actor } from './actor';
 import type { Cast } from './founding';
 import type { Story } from './play/story';
-import { association, officers } from './story/association';
+import { association, officers, type Office } from './story/association';
 
 const queryFile = join(__dirname, '../../../../../docs/examples/members-savings-and-reliability.graphql');
 
@@ -16,22 +15,22 @@ export interface Played {
 }
 
 /** For people: where it is, who one can be, and a question with its answer. */
-export async function announce({ url, cast }: Played): Promise<void> {
+export async function announce({ url, cast, operatorToken }: Played): Promise<void> {
   const query = readFileSync(queryFile, 'utf8');
   const { coordinator } = cast.by;
   console.log(`GraphQL:   ${url}/graphql`);
   console.log(`GraphiQL:  ${url}/graphiql#token=${coordinator.token}\n`);
   console.log('A bearer token for each role:\n');
-  for (const [office, { name }] of Object.entries(officers))
-    print(office, name, cast.by[office as keyof typeof officers]);
+  print('operator', 'of the installation', operatorToken);
+  for (const [office, { name }] of Object.entries(officers)) print(office, name, cast.by[office as Office].token);
   const [first] = cast.members;
-  print('member', `${first!.delegate}, ${first!.name}`, first!.by);
+  print('member', `${first!.delegate}, ${first!.name}`, first!.by.token);
   console.log(`\nA query to paste:\n\n${query}`);
   console.log(`Its answer:\n\n${JSON.stringify(await coordinator.ask(query), null, 2)}\n`);
   console.log('The server stays up; Ctrl+C stops it and removes its data.');
 }
 
-const print = (role: string, name: string, { token }: Actor): void => console.log(`  ${role} (${name})\n  ${token}\n`);
+const print = (role: string, name: string, token: string): void => console.log(`  ${role} (${name})\n  ${token}\n`);
 
 /** For scripts: one line, with `tokens[party][role]`; parties go by their ids. */
 export function announceAsJson({ url, cast, story, operatorToken }: Played): void {

@@ -28,7 +28,7 @@ export const castingFor =
     new Actor(url, association.id, subject, await issuer.mint(subject, tokenLifetime));
 
 /** Founds the association as its operator and officers do: persons, roles, cluster, suppliers, fifty members. */
-export async function found(cast: Casting, progress: (done: number) => void): Promise<Cast> {
+export async function found(cast: Casting, step: () => void): Promise<Cast> {
   const by = await employ(cast);
   const { coordinator } = by;
   const { clusterId } = await coordinator.do<{ clusterId: string }>('createCluster', cluster, 'clusterId');
@@ -36,12 +36,7 @@ export async function found(cast: Casting, progress: (done: number) => void): Pr
     const { supplierId } = await coordinator.do<{ supplierId: string }>('registerSupplier', { name }, 'supplierId');
     return [key, supplierId] as const;
   });
-  let admitted = 0;
-  const members = await together(oilPressers, async (presser, index) => {
-    const member = await admit(presser, index, await cast(`member-${index + 1}`), coordinator, clusterId);
-    progress(++admitted);
-    return member;
-  });
+  const members = await admitAll(cast, coordinator, clusterId, step);
   return { clusterId, by, members, suppliers: Object.fromEntries(supplierIds) as Record<SupplierKey, string> };
 }
 
@@ -63,24 +58,27 @@ async function employ(cast: Casting): Promise<Record<Office, Actor>> {
   return by;
 }
 
-async function admit(
-  presser: OilPresser,
-  index: number,
-  delegate: Actor,
-  coordinator: Actor,
-  clusterId: string,
-): Promise<Member> {
-  const { name, size, delegate: delegateName } = presser;
+/** Registered one after another, so that the register is in the order of the list; the rest goes on side by side. */
+async function admitAll(cast: Casting, coordinator: Actor, clusterId: string, step: () => void): Promise<Member[]> {
+  const registered: Member[] = [];
+  for (const [index, presser] of oilPressers.entries()) {
+    const enterpriseId = await enter(presser, index, coordinator, clusterId);
+    registered.push({ ...presser, enterpriseId, by: await cast(`member-${index + 1}`) });
+  }
+  return together(registered, async (member) => {
+    const { enterpriseId, delegate, by } = member;
+    await coordinator.do('admitMember', { enterpriseId });
+    const personId = await register(coordinator, delegate, by.subject);
+    await coordinator.do('appointDelegate', { enterpriseId, personId, scopes: ['COMMIT'] });
+    step();
+    return member;
+  });
+}
+
+async function enter({ name, size }: OilPresser, index: number, by: Actor, clusterId: string): Promise<string> {
   const registrationNumber = `AA/OIL/${String(index + 1).padStart(4, '0')}`;
-  const { enterpriseId } = await coordinator.do<{ enterpriseId: string }>(
-    'registerEnterprise',
-    { name, size, kind: 'FIRM', registrationNumber, clusterId, sector: cluster.sector },
-    'enterpriseId',
-  );
-  await coordinator.do('admitMember', { enterpriseId });
-  const personId = await register(coordinator, delegateName, delegate.subject);
-  await coordinator.do('appointDelegate', { enterpriseId, personId, scopes: ['COMMIT'] });
-  return { ...presser, enterpriseId, by: delegate };
+  const enterprise = { name, size, kind: 'FIRM', registrationNumber, clusterId, sector: cluster.sector };
+  return (await by.do<{ enterpriseId: string }>('registerEnterprise', enterprise, 'enterpriseId')).enterpriseId;
 }
 
 async function register(coordinator: Actor, name: string, subject: string): Promise<string> {
