@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Decimal, quantityToDecimal, type EventOf, type JsonObject } from '@jointly/kernel';
+import { Decimal, quantityToDecimal, systemActor, type EventOf, type JsonObject } from '@jointly/kernel';
 import type { OpenAccount } from '../account';
 import { paper } from '../testing/parties';
 import { memberId, supplierId, treasurer } from '../testing/purchase-cast';
@@ -137,6 +137,8 @@ describe('closing', () => {
     story.invoice([{ kind: 'GOODS', minor: 54_000_00 }]);
     const { chargeId } = allocates(story).members[0]!;
     expect(story.tries(RecordChargeSettled, { chargeId }, treasurer).refusal?.code).toBe('NOT_PERMITTED');
+    const unknown = story.tries(RecordChargeSettled, { chargeId: 'charge_none' }, systemActor);
+    expect(unknown.refusal?.code).toBe('CHARGE_NOT_FOUND');
   });
 });
 

@@ -1,8 +1,9 @@
 import { days, later, type JsonObject, type PersonId } from '@jointly/kernel';
-import { paper } from '../testing/parties';
+import { associationStream } from '../streams';
+import { paper, roleGranted } from '../testing/parties';
 import { cda, committee, memberId, supplierId, treasurer, verifier } from '../testing/purchase-cast';
 import { PurchaseStory } from '../testing/purchase-story';
-import { coordinator, morning } from '../testing/specification';
+import { coordinator, morning, reop } from '../testing/specification';
 import * as commands from './commands';
 import { phaseOf } from './phase';
 
@@ -34,6 +35,25 @@ describe('a baseline', () => {
     expect(() => story.offer()).toThrow('BASELINE_NOT_LOCKED');
     story.baseline().offer();
     expect(declares(story).refusal?.code).toBe('BASELINES_ARE_FIXED');
+  });
+
+  it('is neither verified nor locked any more once an offer came in', () => {
+    const story = new PurchaseStory().close().baseline();
+    const budget = declared(story, { basis: 'BUDGET' });
+    const benchmark = declared(story, { basis: 'BENCHMARK' });
+    story.does(commands.VerifyBaseline, { baselineId: benchmark }, verifier);
+    story.offer();
+    const verifying = story.tries(commands.VerifyBaseline, { baselineId: budget }, verifier);
+    expect(verifying.refusal?.code).toBe('BASELINES_ARE_FIXED');
+    const locking = story.tries(commands.LockBaseline, { baselineId: benchmark });
+    expect(locking.refusal?.code).toBe('BASELINES_ARE_FIXED');
+  });
+
+  it('is not verified by its declarer, even where that person is a verifier too', () => {
+    const story = new PurchaseStory().close();
+    story.world.tell(associationStream(reop), roleGranted(coordinator, 'VERIFIER'));
+    const baselineId = declared(story);
+    expect(story.tries(commands.VerifyBaseline, { baselineId }).refusal?.code).toBe('SAME_PERSON');
   });
 
   it('is locked once for each basis', () => {
@@ -83,6 +103,10 @@ describe('an offer', () => {
     const story = new PurchaseStory().close().baseline();
     expect(offers(story, {}, cda).refusal).toBeUndefined();
     expect(offers(story, {}, treasurer).refusal?.code).toBe('NOT_PERMITTED');
+  });
+
+  it('comes too late after an award', () => {
+    expect(offers(new PurchaseStory().award()).refusal?.code).toBe('ALREADY_AWARDED');
   });
 
   it.each<[string, JsonObject, string]>([

@@ -11,7 +11,7 @@ import {
 } from '@jointly/kernel';
 import { consentOf, requiresMandate, requiresMembership } from '../../authority';
 import { evidenceSchema } from '../../evidence';
-import { withEnterprise } from '../../lookups';
+import { theEnterprise, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { frozenBaselines } from '../baseline';
@@ -67,6 +67,7 @@ const isMeasuredRight: PurchaseRule<{ readonly quantity: Quantity; readonly maxi
 export const MakeCommitment = purchaseCommand({
   type: 'MakeCommitment',
   schema: commitment,
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMembership, requiresMandate('COMMIT')],
   rules: [isInvited, commitmentsAreOpen, consentsToTermsInForce, isUncommitted, isMeasuredRight],
@@ -98,6 +99,7 @@ export const WithdrawCommitment = purchaseCommand({
     reason: reasonSchema,
     evidence: Type.Optional(evidenceSchema),
   }),
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMandate('COMMIT')],
   rules: [isCommitted, commitmentsAreOpen],

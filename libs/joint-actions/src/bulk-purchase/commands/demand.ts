@@ -10,7 +10,7 @@ import {
 } from '@jointly/kernel';
 import { consentOf, requiresMandate, requiresMembership, requiresRole } from '../../authority';
 import { evidenceSchema } from '../../evidence';
-import { withAssociation, withEnterprise } from '../../lookups';
+import { theEnterprise, withAssociation, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { demandPool } from '../pool';
@@ -76,6 +76,7 @@ const allowed = [requiresMembership, requiresMandate('COMMIT')];
 export const RegisterDemand = purchaseCommand({
   type: 'RegisterDemand',
   schema: demand,
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
   rules: [isInvited, demandIsOpen, consentsToTermsInForce, hasNoDemand, isMeasuredRight],
@@ -89,6 +90,7 @@ export const RegisterDemand = purchaseCommand({
 export const ReviseDemand = purchaseCommand({
   type: 'ReviseDemand',
   schema: demand,
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
   rules: [demandIsOpen, consentsToTermsInForce, hasDemand, isMeasuredRight],
@@ -106,6 +108,7 @@ export const WithdrawDemand = purchaseCommand({
     reason: reasonSchema,
     evidence: Type.Optional(evidenceSchema),
   }),
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMandate('COMMIT')],
   rules: [demandIsOpen, hasDemand],

@@ -3,7 +3,7 @@ import { accept, refusal, type EnterpriseId, type Known } from '@jointly/kernel'
 import { requiresMandate, requiresRole, consentOf, type KnowsAssociation } from '../../authority';
 import { isMember, type EnterpriseState } from '../../enterprise/state';
 import { evidenceSchema } from '../../evidence';
-import { withAssociation, withEnterprise } from '../../lookups';
+import { theEnterprise, withAssociation, withEnterprise } from '../../lookups';
 import { enterpriseIdSchema, idSchema, record } from '../../schemas';
 import { enterpriseStream } from '../../streams';
 import { isInvited, type PurchaseRule } from '../rules';
@@ -73,6 +73,7 @@ const hasNothingStanding: PurchaseRule<{ readonly enterpriseId: EnterpriseId }> 
 export const DeclineInvitation = purchaseCommand({
   type: 'DeclineInvitation',
   schema: decline,
+  onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMandate('COMMIT')],
   rules: [isInvited, canStillJoin, hasNothingStanding],

@@ -5,7 +5,6 @@ import { existing } from '../../existing';
 import { withAssociation } from '../../lookups';
 import { idSchema, nameSchema, record } from '../../schemas';
 import { bulkPurchaseStream, clusterStream } from '../../streams';
-import { wellFormed } from '../../well-formed';
 import type { BulkPurchaseEvent } from '../events';
 import { firstNo, quantityRefusal, type PurchaseRule } from '../rules';
 import { itemSchema, termsSchema, termsVersionSchema, type Item, type Terms } from '../schemas';
@@ -26,12 +25,8 @@ export const OpenBulkPurchase = defineCommand<Opening, BulkPurchaseState, Lookup
     ...withAssociation({ association, data }),
     cluster: clusterStream(association, data.clusterId),
   }),
-  policies: [
-    wellFormed(opening),
-    requiresRole('COORDINATOR'),
-    clusterExists,
-    ({ data, now }) => termsRefusal(data.item, data.terms, now),
-  ],
+  input: opening,
+  policies: [requiresRole('COORDINATOR'), clusterExists, ({ data, now }) => termsRefusal(data.item, data.terms, now)],
   // The id comes from the command: a purchase that is there already was opened by this very command.
   decide: ({ id, data }, { status }, { association }) => {
     if (status !== 'ABSENT') return accept();

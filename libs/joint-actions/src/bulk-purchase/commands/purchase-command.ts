@@ -10,7 +10,6 @@ import {
 } from '@jointly/kernel';
 import { existing } from '../../existing';
 import { bulkPurchaseStream } from '../../streams';
-import { wellFormed } from '../../well-formed';
 import type { BulkPurchaseEvent } from '../events';
 import { isUnderway, onPurchase, type PurchaseRule } from '../rules';
 import type { BulkPurchaseState, Purchase } from '../state';
@@ -24,6 +23,8 @@ type PurchaseData<Schema extends TSchema> = Static<Schema> & { readonly purchase
 export const purchaseCommand = <Schema extends TSchema, Lookups extends Record<string, Known>>(definition: {
   readonly type: string;
   readonly schema: Schema;
+  /** Where an enterprise's word is given, by whoever may give it. */
+  readonly onBehalfOf?: (command: Command<PurchaseData<Schema>>) => string;
   readonly lookups: (command: Command<PurchaseData<Schema>>) => { readonly [Name in keyof Lookups]: StreamId };
   readonly allowed: readonly Policy<PurchaseData<Schema>, unknown, Lookups>[];
   readonly rules: readonly PurchaseRule<PurchaseData<Schema>, Lookups>[];
@@ -36,11 +37,9 @@ export const purchaseCommand = <Schema extends TSchema, Lookups extends Record<s
   defineCommand({
     type: definition.type,
     stream: ({ association, data }) => bulkPurchaseStream(association, data.purchaseId),
+    ...(definition.onBehalfOf && { onBehalfOf: definition.onBehalfOf }),
     lookups: definition.lookups,
-    policies: [
-      wellFormed(definition.schema),
-      ...definition.allowed,
-      ...[isUnderway, ...definition.rules].map(onPurchase),
-    ],
+    input: definition.schema,
+    policies: [...definition.allowed, ...[isUnderway, ...definition.rules].map(onPurchase)],
     decide: (command, state, known) => definition.decide(command, existing(state), known),
   });
