@@ -12,6 +12,17 @@ export class RevisionConflict extends Error {
   }
 }
 
+/**
+ * An event of the append has an id that stands elsewhere in the log: the same command was given for another stream.
+ * Nothing was written, and repeating it won't help.
+ */
+export class EventIdTaken extends Error {
+  constructor(readonly stream: StreamId) {
+    super(`An event for ${stream} has an id that another event of the log has.`);
+    this.name = 'EventIdTaken';
+  }
+}
+
 /** The bounded queue is full: nothing was written, try again in a moment. */
 export class Overloaded extends Error {
   constructor(readonly retryAfterMs: number) {

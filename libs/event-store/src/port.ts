@@ -37,7 +37,7 @@ export interface EventStore {
   readonly soleWriter: boolean;
   /**
    * Resolves once the events are durable.
-   * @throws RevisionConflict, Overloaded, AppendTooLarge, OutcomeUnknown (repeat with the same events)
+   * @throws RevisionConflict, EventIdTaken, Overloaded, AppendTooLarge, OutcomeUnknown (repeat with the same events)
    */
   append(append: Append): Promise<AppendResult>;
   /** In revision order, in pages; empty when the stream has no such events. */

@@ -19,3 +19,7 @@ export const withSupplier = ({ association, data }: Asked<{ readonly supplierId:
   association: associationStream(association),
   supplier: supplierStream(association, data.supplierId),
 });
+
+/** For whom a delegate, or a coordinator with a signed paper, gives its word. */
+export const theEnterprise = ({ data }: Pick<Asked<{ readonly enterpriseId: EnterpriseId }>, 'data'>): EnterpriseId =>
+  data.enterpriseId;

@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox';
 import type { Instant } from './clock';
 import type { Authority, DomainEvent, Happened, Refusal } from './event';
 import type { AssociationId, CommandId, PersonId, StreamId } from './ids';
@@ -78,6 +79,8 @@ export interface CommandDefinition<
   E extends DomainEvent = DomainEvent,
 > {
   readonly type: string;
+  /** What its data must look like; checked before anything else is asked of the command. */
+  readonly input: TSchema;
   /** The stream it decides on. */
   stream(command: Command<Data>): StreamId;
   /** The party that the actor acts for, as every event of it records: an enterprise, where a delegate gives its word. */

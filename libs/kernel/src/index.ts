@@ -13,3 +13,4 @@ export * from './price';
 export * from './quantity';
 export * from './registry';
 export * from './sealed';
+export * from './well-formed';

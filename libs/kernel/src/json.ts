@@ -6,7 +6,10 @@ export interface JsonObject {
 
 /** A value that can't be written to the log, and where it stands. */
 export class NotCanonical extends Error {
-  constructor(path: string, why: string) {
+  constructor(
+    readonly path: string,
+    readonly why: string,
+  ) {
     super(`${path} can't be written to the log: ${why}.`);
     this.name = 'NotCanonical';
   }

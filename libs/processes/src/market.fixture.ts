@@ -57,12 +57,14 @@ const openStall = defineCommand<
   StallEvent
 >({
   type: 'OpenStall',
+  input: Type.Object({ stall: Type.String(), ends: Type.Array(Type.Any()) }),
   stream: ({ data }) => stallStream(data.stall),
   policies: [],
   decide: ({ data }) => accept({ type: 'StallOpened', data: { ends: data.ends } }),
 });
 const sell = defineCommand<{ stall: string; sellers: string[] }, Stall, Record<string, never>, StallEvent>({
   type: 'Sell',
+  input: Type.Object({ stall: Type.String(), sellers: Type.Array(Type.String()) }),
   stream: ({ data }) => stallStream(data.stall),
   policies: [],
   decide: ({ data }) => accept(...data.sellers.map((seller) => ({ type: 'Sold' as const, data: { seller } }))),
@@ -88,6 +90,7 @@ const stall: Aggregate<Stall, StallEvent> = {
 
 const credit = defineCommand<{ purse: string }, number, Record<string, never>, EventOf<typeof Credited>>({
   type: 'Credit',
+  input: Type.Object({ purse: Type.String() }),
   stream: ({ data }) => purseStream(data.purse),
   policies: [],
   decide: ({ data }) =>

@@ -11,7 +11,7 @@ import {
   type Refusal,
   type StreamId,
 } from '@jointly/kernel';
-import type { Outcome, Position } from '@jointly/event-store';
+import { MalformedCommand, type Outcome, type Position } from '@jointly/event-store';
 import type { ConsistencyTokens } from '@jointly/privacy';
 import { readAssociation, type Viewers } from '../auth/viewers';
 import type { MutationInput, UserError } from '../graphql/mutation.graphql';
@@ -98,7 +98,7 @@ export class Mutations {
       return this.done(association, await work({ step, input, association, actor }), created);
     } catch (error) {
       if (error instanceof StepRefused) return this.done(association, error.outcome);
-      if (error instanceof UnusableValue) return refused([error.refusal]);
+      if (error instanceof UnusableValue || error instanceof MalformedCommand) return refused([error.refusal]);
       throw error;
     }
   }

@@ -64,6 +64,28 @@ describe('a command', () => {
     expect((await executor.execute(coin('k', 2))).refusal).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('that reuses a key for another stream is refused at once, and those decided beside it are not', async () => {
+    const executor = village1().node();
+    await executor.execute(coin('k', 1, { jar: 'a' }));
+    const [reused, fresh] = await Promise.all([
+      executor.execute(coin('k', 1, { jar: 'b' })),
+      executor.execute(coin('l', 1, { jar: 'b' })),
+    ]);
+    expect(reused.refusal).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(fresh).toMatchObject({ revision: 0, repeated: false });
+  });
+
+  it.each([
+    ['an id that would break the name of a stream', { jar: 'a.b', value: 1 }],
+    ['half of a surrogate pair', { jar: 'a', value: 1, for: '\ud800' }],
+  ])('with %s is told which field to mend', async (_, data) => {
+    const malformed = village1()
+      .node()
+      .execute({ ...coin('k'), data });
+    const field = 'for' in data ? 'for' : 'jar';
+    await expect(malformed).rejects.toMatchObject({ refusal: { code: 'INVALID_INPUT', field } });
+  });
+
   it('that was refused on record gets the recorded refusal again, even when it would now be accepted', async () => {
     const { node, events } = village1({ limit: 0 });
     expect((await node().execute(coin('k'))).refusal?.code).toBe('FULL');
@@ -105,7 +127,12 @@ describe('a command', () => {
     at('2026-06-02T00:00:00Z');
     expect((await executor.execute(coin('late'))).refusal?.code).toBe('CLOSED');
     const [, closed] = await events();
-    expect(closed).toMatchObject({ type: 'JarClosed', data: { due: closingTime }, metadata: { actor: 'system' } });
+    expect(closed).toMatchObject({
+      type: 'JarClosed',
+      occurredAt: closingTime,
+      recordedAt: '2026-06-02T00:00:00.000Z',
+      metadata: { actor: 'system' },
+    });
     expect(closed!.metadata.commandId).toBeUndefined();
   });
 

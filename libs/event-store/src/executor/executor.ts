@@ -5,21 +5,24 @@ import {
   firstRefusal,
   parseStreamId,
   refusal,
+  wellFormed,
   type AnyAggregate,
   type AnyCommandDefinition,
   type Authority,
   type Clock,
   type Command,
   type EventRegistry,
+  type InputCheck,
   type JsonObject,
   type Known,
   type Refusal,
   type Sealer,
   type StreamId,
 } from '@jointly/kernel';
+import { EventIdTaken } from '../errors';
 import type { AppendResult, EventStore } from '../port';
 import { FoldedStream } from './folded-stream';
-import { UnknownCommand, type CommandRequest, type Outcome } from './request';
+import { MalformedCommand, UnknownCommand, type CommandRequest, type Outcome } from './request';
 import { StreamActor, type Task } from './stream-actor';
 import { StreamActors } from './stream-actors';
 import type { Tentative } from './tentative';
@@ -46,7 +49,7 @@ interface Answer {
  * decide again. Authority is what the log says, at a revision that the event records.
  */
 export class CommandExecutor {
-  private readonly definitions = new Map<string, AnyCommandDefinition>();
+  private readonly definitions = new Map<string, { definition: AnyCommandDefinition; check: InputCheck }>();
   private readonly actors: StreamActors;
 
   constructor(private readonly parts: ExecutorParts) {
@@ -64,11 +67,14 @@ export class CommandExecutor {
 
   /**
    * Decides and records one command; resolves once its events are durable.
-   * @throws UnknownCommand, Contended, Overloaded, OutcomeUnknown, AppendTooLarge, InvalidEvent
+   * @throws UnknownCommand, MalformedCommand, Contended, Overloaded, OutcomeUnknown, AppendTooLarge, InvalidEvent
    */
   async execute(request: CommandRequest): Promise<Outcome> {
-    const definition = this.definitions.get(request.type);
-    if (!definition) throw new UnknownCommand(request.type);
+    const declared = this.definitions.get(request.type);
+    if (!declared) throw new UnknownCommand(request.type);
+    const { definition, check } = declared;
+    const malformed = check(request.data);
+    if (malformed) throw new MalformedCommand(malformed);
     const command = onBehalf(definition, this.commandFor(request));
     const stream = definition.stream(command);
     if (parseStreamId(stream).association !== command.association)
@@ -80,7 +86,7 @@ export class CommandExecutor {
       this.parts.clock,
       (s) => this.load(s),
     );
-    const { answer, appended } = await this.actors.engage(stream).submit(task);
+    const { answer, appended } = await this.submit(stream, task);
     return { commandId: command.id, stream, ...answer, position: await this.positionOf(answer, appended) };
   }
 
@@ -102,9 +108,19 @@ export class CommandExecutor {
     return { stream, revision: folded.revision, state: folded.state as State };
   }
 
+  private async submit(stream: StreamId, task: CommandTask) {
+    try {
+      return await this.actors.engage(stream).submit(task);
+    } catch (error) {
+      if (!(error instanceof EventIdTaken)) throw error;
+      const { revision, state } = await this.load(stream);
+      return { answer: { revision, state, repeated: true, refusal: keyReused }, appended: undefined };
+    }
+  }
+
   private declare(definition: AnyCommandDefinition): void {
     if (this.definitions.has(definition.type)) throw new Error(`The command ${definition.type} is declared twice.`);
-    this.definitions.set(definition.type, definition);
+    this.definitions.set(definition.type, { definition, check: wellFormed(definition.input) });
   }
 
   private commandFor(request: CommandRequest): Command<JsonObject> {
@@ -135,6 +151,12 @@ function fingerprintOf(request: CommandRequest, sealer: Sealer): string {
   const { type, association, actor, data, occurredAt = null } = request;
   return sealer.fingerprint(canonicalJson({ type, association, actor, data, occurredAt }));
 }
+
+const keyReused = refusal(
+  'IDEMPOTENCY_KEY_REUSED',
+  'This idempotencyKey was used before with other input. Use a new key for a new request.',
+  'idempotencyKey',
+);
 
 class CommandTask implements Task<Answer> {
   private known: Record<string, Known> = {};
@@ -171,12 +193,7 @@ class CommandTask implements Task<Answer> {
 
   private repeat(fingerprint: string, revision: number, first: Refusal | undefined, state: unknown): Answer {
     if (fingerprint === this.fingerprint) return { revision, repeated: true, state, ...(first && { refusal: first }) };
-    const reused = refusal(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This idempotencyKey was used before with other input. Use a new key for a new request.',
-      'idempotencyKey',
-    );
-    return { revision, repeated: true, state, refusal: reused };
+    return { revision, repeated: true, state, refusal: keyReused };
   }
 }
 

@@ -1,3 +1,3 @@
 export { CommandExecutor, type ExecutorParts } from './executor';
 export { BrokenStream, FoldedStream } from './folded-stream';
-export { Contended, UnknownCommand, type CommandRequest, type Outcome } from './request';
+export { Contended, MalformedCommand, UnknownCommand, type CommandRequest, type Outcome } from './request';

@@ -54,6 +54,11 @@ export const shelfStream = streamId('shelf', village, 'main');
 const addCoin = defineCommand<{ jar: string; value: number; for?: string }, Jar, { shelf: Known<Shelf> }, JarEvent>({
   type: 'AddCoin',
   stream: ({ data }) => jarStream(data.jar),
+  input: Type.Object({
+    jar: Type.String({ pattern: '^[a-z]+$' }),
+    value: Type.Integer(),
+    for: Type.Optional(Type.String()),
+  }),
   onBehalfOf: ({ data }) => data.for,
   lookups: () => ({ shelf: shelfStream }),
   policies: [
@@ -72,6 +77,7 @@ const addCoin = defineCommand<{ jar: string; value: number; for?: string }, Jar,
 
 const nameShelf = defineCommand<{ keeper: string }, Shelf, Record<string, never>, EventOf<typeof ShelfNamed>>({
   type: 'NameShelf',
+  input: Type.Object({ keeper: Type.String() }),
   stream: () => shelfStream,
   policies: [],
   decide: ({ data }) => accept({ type: 'ShelfNamed', data: { keeper: data.keeper } }),

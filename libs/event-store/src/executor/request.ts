@@ -38,6 +38,14 @@ export class UnknownCommand extends Error {
   }
 }
 
+/** What was asked for can't even be recorded as asked: the refusal says which field to mend. Nothing was looked up. */
+export class MalformedCommand extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+    this.name = 'MalformedCommand';
+  }
+}
+
 /** Others kept writing to the same stream for as long as we were willing to try. Nothing was recorded. */
 export class Contended extends Error {
   constructor(stream: StreamId) {

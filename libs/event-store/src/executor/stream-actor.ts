@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyAggregate, StreamId } from '@jointly/kernel';
-import { AppendTooLarge, OutcomeUnknown, RevisionConflict } from '../errors';
+import { AppendTooLarge, EventIdTaken, OutcomeUnknown, RevisionConflict } from '../errors';
 import type { AppendResult, EventStore } from '../port';
 import type { FoldedStream } from './folded-stream';
 import { Contended } from './request';
@@ -93,7 +93,7 @@ export class StreamActor {
       batch.forEach(({ settle }, index) => settle(answers[index], appended));
     } catch (error) {
       if (error instanceof RevisionConflict) return this.again(batch);
-      if (error instanceof AppendTooLarge) return this.isolate(batch, error);
+      if (error instanceof AppendTooLarge || error instanceof EventIdTaken) return this.isolate(batch, error);
       this.folded.doubt();
       for (const { fail } of batch) fail(error);
     }

@@ -73,7 +73,7 @@ export class Tentative {
       const before = this.events.length;
       for (const [index, event] of aggregate.passDeadline(this.state, next).entries()) {
         const id = deadlineEventId(this.base.stream, index === 0 ? next.name : `${next.name}#${index}`, next.due);
-        this.add(event, id, now, now, deadlineMetadata(id));
+        this.add(event, id, now, next.due, deadlineMetadata(id));
       }
       if (this.events.length === before || this.stillPending(next))
         throw new Error(`${this.base.stream} does not record that its deadline ${next.name} passed.`);

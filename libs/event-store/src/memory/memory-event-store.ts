@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AssociationId, ClockKind, EventId, StoredEvent, StreamId } from '@jointly/kernel';
-import { LogStopped, RevisionConflict } from '../errors';
+import { EventIdTaken, LogStopped, RevisionConflict } from '../errors';
 import { Bell, follow } from '../follow';
 import {
   type Append,
@@ -46,8 +46,8 @@ class MemoryEventStore implements EventStore, EventFeed, SequenceReader {
     const earlier = this.earlierTry(recorded);
     if (earlier) return { revision: earlier.revision, position: earlier.position, duplicate: true };
     const actual = (this.streams.get(recorded.stream)?.length ?? 0) - 1;
-    if (actual !== recorded.expected || recorded.eventIds.some((id) => this.byId.has(id)))
-      throw new RevisionConflict(recorded.stream, recorded.expected, actual);
+    if (actual !== recorded.expected) throw new RevisionConflict(recorded.stream, recorded.expected, actual);
+    if (recorded.eventIds.some((id) => this.byId.has(id))) throw new EventIdTaken(recorded.stream);
     const last = this.insert(recorded);
     this.bell.ring();
     return { revision: last.revision, position: last.position, duplicate: false };

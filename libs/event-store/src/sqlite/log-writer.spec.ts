@@ -57,7 +57,7 @@ test('in one group, those who conflict take nobody with them and leave no gap in
     append('b', -1, ['4', '5']),
     append('a', -1, ['1', '2']),
   ]);
-  expect(outcomes.map(({ is }) => is)).toEqual(['written', 'conflict', 'conflict', 'written', 'duplicate']);
+  expect(outcomes.map(({ is }) => is)).toEqual(['written', 'conflict', 'idTaken', 'written', 'duplicate']);
   expect(sequences()).toEqual([1, 2, 3, 4]);
   const { kept, anew } = trees();
   expect(kept).toEqual(anew);

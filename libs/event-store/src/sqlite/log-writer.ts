@@ -8,7 +8,8 @@ import { isSqliteError } from './log-file';
 /** What became of one append. Plain data: it travels between threads. */
 export type Outcome =
   | { readonly is: 'written' | 'duplicate'; readonly revision: number; readonly position: number }
-  | { readonly is: 'conflict'; readonly actual: number };
+  | { readonly is: 'conflict'; readonly actual: number }
+  | { readonly is: 'idTaken' };
 
 /** The trees that a group of appends grows, as of the group's last successful append. */
 type Trees = Map<AssociationId, Frontier>;
@@ -71,8 +72,7 @@ export class LogWriter {
       return { is: 'written', revision: actual + append.bodies.length, position };
     } catch (error) {
       // The stream is where it should be and sequences are our own: what is there already is an event's id.
-      if (isSqliteError(error, 'SQLITE_CONSTRAINT_UNIQUE'))
-        return this.earlierTry(append) ?? { is: 'conflict', actual };
+      if (isSqliteError(error, 'SQLITE_CONSTRAINT_UNIQUE')) return this.earlierTry(append) ?? { is: 'idTaken' };
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AssociationId, ClockKind, StoredEvent, StreamId } from '@jointly/kernel';
 import type { Database } from 'better-sqlite3';
-import { LogStopped, Overloaded, OutcomeUnknown, RevisionConflict } from '../errors';
+import { EventIdTaken, LogStopped, Overloaded, OutcomeUnknown, RevisionConflict } from '../errors';
 import type { Append, AppendResult, EventStore, LogIdentity, Position, SequencedEvent, SequenceReader } from '../port';
 import { record, type RecordedAppend } from '../record';
 import { holdLock, prepareLog } from './log-file';
@@ -138,6 +138,7 @@ class SqliteEventStore implements EventStore, SequenceReader {
 
 function settle({ append, resolve, reject }: Waiting, outcome: Outcome): void {
   if (outcome.is === 'conflict') return reject(new RevisionConflict(append.stream, append.expected, outcome.actual));
+  if (outcome.is === 'idTaken') return reject(new EventIdTaken(append.stream));
   const { revision, position } = outcome;
   resolve({ revision, position: BigInt(position), duplicate: outcome.is === 'duplicate' });
 }

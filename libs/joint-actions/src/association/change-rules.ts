@@ -4,7 +4,6 @@ import { roleRefusal } from '../authority';
 import { existing } from '../existing';
 import { record } from '../schemas';
 import { associationStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { AssociationEvent } from './events';
 import { foreignAmount, ruleSettingsSchema } from './rules';
 import type { AssociationState } from './state';
@@ -34,7 +33,8 @@ const inItsCurrency: Rule = ({ data }, association) => foreignAmount(data.rules,
 export const ChangeRules = defineCommand<Input, AssociationState, Record<never, never>, AssociationEvent>({
   type: 'ChangeRules',
   stream: ({ association }) => associationStream(association),
-  policies: [wellFormed(input), byCoordinator, basedOnCurrent, inItsCurrency],
+  input,
+  policies: [byCoordinator, basedOnCurrent, inItsCurrency],
   decide: ({ data: { basedOnVersion, rules } }) =>
     accept({ type: 'RulesChanged', data: { rules: { ...rules, version: basedOnVersion + 1 } } }),
 });

@@ -3,7 +3,6 @@ import { accept, currencyDigits, defineCommand, InvalidMoney, platform, refusal,
 import { personIsKnown, requiresOperator, type KnowsPerson, type KnowsPlatform } from '../authority';
 import { currencySchema, nameSchema, personIdSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { AssociationEvent } from './events';
 import { defaultRules, foreignAmount, ruleSettingsSchema } from './rules';
 import type { AssociationState } from './state';
@@ -65,8 +64,8 @@ export const CreateAssociation = defineCommand<Input, AssociationState, Lookups,
     platform: platformStream(),
     person: personStream(association, data.personId),
   }),
+  input,
   policies: [
-    wellFormed(input),
     requiresOperator,
     idIsFree,
     currencyIsKnown,

@@ -4,7 +4,6 @@ import { cdaIsImpartial, personIsKnown, roleRefusal, type KnowsPerson } from '..
 import { existing } from '../existing';
 import { instantSchema, personIdSchema, record } from '../schemas';
 import { associationStream, personStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { isLastCoordinator, lastCoordinator } from './coordinators';
 import type { AssociationEvent } from './events';
 import { auditScopeSchema, holdsRole, partialRoles, roleSchema } from './roles';
@@ -54,6 +53,7 @@ export const GrantRole = defineCommand<Input, AssociationState, KnowsPerson, Ass
   type: 'GrantRole',
   stream: ({ association }) => associationStream(association),
   lookups: ({ association, data }) => ({ person: personStream(association, data.personId) }),
-  policies: [wellFormed(input), byCoordinator, personIsKnown, auditIsBounded, endsLater, staysImpartial, someoneStays],
+  input,
+  policies: [byCoordinator, personIsKnown, auditIsBounded, endsLater, staysImpartial, someoneStays],
   decide: ({ data }) => accept({ type: 'RoleGranted', data }),
 });

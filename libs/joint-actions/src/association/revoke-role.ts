@@ -4,7 +4,6 @@ import { roleRefusal } from '../authority';
 import { existing } from '../existing';
 import { personIdSchema, reasonSchema, record } from '../schemas';
 import { associationStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { isLastCoordinator, lastCoordinator } from './coordinators';
 import type { AssociationEvent } from './events';
 import { roleSchema } from './roles';
@@ -27,6 +26,7 @@ const someoneStays: Rule = ({ data: { personId, role } }, association) =>
 export const RevokeRole = defineCommand<Input, AssociationState, Record<never, never>, AssociationEvent>({
   type: 'RevokeRole',
   stream: ({ association }) => associationStream(association),
-  policies: [wellFormed(input), byCoordinator, isHeld, someoneStays],
+  input,
+  policies: [byCoordinator, isHeld, someoneStays],
   decide: ({ data }) => accept({ type: 'RoleRevoked', data }),
 });

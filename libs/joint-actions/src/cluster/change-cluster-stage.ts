@@ -4,7 +4,6 @@ import { requiresRole, type KnowsAssociation } from '../authority';
 import { existing } from '../existing';
 import { idSchema, record } from '../schemas';
 import { associationStream, clusterStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { clusterStageSchema, type ClusterEvent } from './events';
 import type { ClusterState } from './state';
 
@@ -23,7 +22,8 @@ export const ChangeClusterStage = defineCommand<Input, ClusterState, KnowsAssoci
   type: 'ChangeClusterStage',
   stream: ({ association, data }) => clusterStream(association, data.clusterId),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR'), movesOn],
+  input,
+  policies: [requiresRole('COORDINATOR'), movesOn],
   decide: ({ data: { clusterId, stage } }, cluster) =>
     accept({ type: 'ClusterStageChanged', data: { clusterId, from: existing(cluster).stage, to: stage } }),
 });

@@ -3,7 +3,6 @@ import { accept, defineCommand, newId, type CommandId } from '@jointly/kernel';
 import { requiresRole, type KnowsAssociation } from '../authority';
 import { nameSchema, record } from '../schemas';
 import { associationStream, clusterStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { clusterStageSchema, type ClusterEvent } from './events';
 import type { ClusterState } from './state';
 
@@ -17,7 +16,8 @@ export const CreateCluster = defineCommand<Input, ClusterState, KnowsAssociation
   type: 'CreateCluster',
   stream: ({ association, id }) => clusterStream(association, newClusterId(id)),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR')],
+  input,
+  policies: [requiresRole('COORDINATOR')],
   // The id comes from the command: a cluster that is there already was created by this very command.
   decide: ({ id, data }, { status }) =>
     status === 'ABSENT' ? accept({ type: 'ClusterCreated', data: { clusterId: newClusterId(id), ...data } }) : accept(),

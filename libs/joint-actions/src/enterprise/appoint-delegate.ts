@@ -13,7 +13,6 @@ import {
 import { evidenceSchema } from '../evidence';
 import { enterpriseIdSchema, instantSchema, personIdSchema, record } from '../schemas';
 import { associationStream, enterpriseStream, personStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { mandateScopesSchema, type EnterpriseEvent } from './events';
 import type { EnterpriseState } from './state';
 
@@ -55,15 +54,8 @@ export const AppointDelegate = defineCommand<Input, EnterpriseState, Lookups, En
     association: associationStream(association),
     person: personStream(association, data.personId),
   }),
-  policies: [
-    wellFormed(input),
-    requiresRole('COORDINATOR'),
-    isRegistered,
-    personIsKnown,
-    isNoBroker,
-    notOnOnesOwnWord,
-    endsLater,
-  ],
+  input,
+  policies: [requiresRole('COORDINATOR'), isRegistered, personIsKnown, isNoBroker, notOnOnesOwnWord, endsLater],
   decide: ({ id, now, data }) =>
     accept({ type: 'DelegateAppointed', data: { from: now, ...data, mandateId: newMandateId(id) } }),
 });

@@ -4,7 +4,6 @@ import { noSuchEnterprise, requiresRole, type KnowsAssociation } from '../author
 import { existing } from '../existing';
 import { enterpriseIdSchema, idSchema, record } from '../schemas';
 import { associationStream, enterpriseStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { EnterpriseEvent } from './events';
 import type { EnterpriseState } from './state';
 
@@ -29,6 +28,7 @@ export const EndMandate = defineCommand<Input, EnterpriseState, KnowsAssociation
   type: 'EndMandate',
   stream: ({ association, data }) => enterpriseStream(association, data.enterpriseId),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), isRegistered, itsHolderOrACoordinator, isGiven],
+  input,
+  policies: [isRegistered, itsHolderOrACoordinator, isGiven],
   decide: ({ data }) => accept({ type: 'MandateEnded', data }),
 });

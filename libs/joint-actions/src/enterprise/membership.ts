@@ -3,7 +3,6 @@ import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
 import { noSuchEnterprise, notAMember, requiresRole, type KnowsAssociation } from '../authority';
 import { enterpriseIdSchema, reasonSchema, record } from '../schemas';
 import { associationStream, enterpriseStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { EnterpriseEvent } from './events';
 import { isMember, type EnterpriseState } from './state';
 
@@ -23,7 +22,8 @@ export const AdmitMember = defineCommand<Static<typeof admission>, EnterpriseSta
   type: 'AdmitMember',
   stream: ({ association, data }) => enterpriseStream(association, data.enterpriseId),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(admission), requiresRole('COORDINATOR'), isRegistered, isNoMember],
+  input: admission,
+  policies: [requiresRole('COORDINATOR'), isRegistered, isNoMember],
   decide: ({ data }) => accept({ type: 'MemberAdmitted', data }),
 });
 
@@ -32,6 +32,7 @@ export const EndMembership = defineCommand<Static<typeof ending>, EnterpriseStat
   type: 'EndMembership',
   stream: ({ association, data }) => enterpriseStream(association, data.enterpriseId),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(ending), requiresRole('COORDINATOR'), isRegistered, isAMember],
+  input: ending,
+  policies: [requiresRole('COORDINATOR'), isRegistered, isAMember],
   decide: ({ data }) => accept({ type: 'MembershipEnded', data }),
 });

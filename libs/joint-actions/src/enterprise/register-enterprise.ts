@@ -4,7 +4,6 @@ import { clusterExists, requiresRole, type KnowsAssociation, type KnowsCluster }
 import type { LegalIdentityState } from '../legal-identity/state';
 import { enterpriseIdSchema, idSchema, keyedHashSchema, nameSchema, record } from '../schemas';
 import { associationStream, clusterStream, enterpriseStream, legalIdentityStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { enterpriseKindSchema, enterpriseSizeSchema, type EnterpriseEvent } from './events';
 import type { EnterpriseState } from './state';
 
@@ -50,7 +49,8 @@ export const RegisterEnterprise = defineCommand<Input, EnterpriseState, Lookups,
     cluster: clusterStream(association, data.clusterId),
     legalIdentity: legalIdentityStream(association, data.legalIdentity),
   }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR'), clusterExists, ownsItsLegalIdentity, isNew],
+  input,
+  policies: [requiresRole('COORDINATOR'), clusterExists, ownsItsLegalIdentity, isNew],
   decide: ({ data: { enterpriseId, name, kind, size, clusterId, sector } }) =>
     accept({ type: 'EnterpriseRegistered', data: { enterpriseId, name, kind, size, clusterId, sector } }),
 });

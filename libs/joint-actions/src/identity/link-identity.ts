@@ -9,7 +9,6 @@ import {
 } from '../authority';
 import { keyedHashSchema, personIdSchema, record } from '../schemas';
 import { associationStream, identityStream, personStream, platformStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { IdentityEvent } from './events';
 import type { IdentityState } from './state';
 
@@ -30,7 +29,8 @@ export const LinkIdentity = defineCommand<Input, IdentityState, Lookups, Identit
     platform: platformStream(),
     person: personStream(association, data.personId),
   }),
-  policies: [wellFormed(input), administersPeople, personIsKnown],
+  input,
+  policies: [administersPeople, personIsKnown],
   decide: ({ data: { personId } }, linked) => {
     if (linked.personId === personId) return accept();
     if (linked.personId === undefined) return accept({ type: 'IdentityLinked', data: { personId } });

@@ -3,7 +3,6 @@ import { accept, defineCommand } from '@jointly/kernel';
 import { requiresRole, type KnowsAssociation } from '../authority';
 import { enterpriseIdSchema, keyedHashSchema, record } from '../schemas';
 import { associationStream, legalIdentityStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { LegalIdentityEvent } from './events';
 import type { LegalIdentityState } from './state';
 
@@ -22,7 +21,8 @@ export const ReserveLegalIdentity = defineCommand<Input, LegalIdentityState, Kno
   type: 'ReserveLegalIdentity',
   stream: ({ association, data }) => legalIdentityStream(association, data.legalIdentity),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR')],
+  input,
+  policies: [requiresRole('COORDINATOR')],
   decide: ({ data: { enterpriseId } }, reserved) =>
     reserved.enterpriseId === undefined ? accept({ type: 'LegalIdentityReserved', data: { enterpriseId } }) : accept(),
 });

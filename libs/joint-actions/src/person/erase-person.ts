@@ -4,7 +4,6 @@ import { isLastCoordinator, lastCoordinator } from '../association/coordinators'
 import { administersPeople, type KnowsAssociation, type KnowsPlatform } from '../authority';
 import { personIdSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import { erasureReasonSchema, type PersonEvent } from './events';
 import type { PersonState } from './state';
 
@@ -30,6 +29,7 @@ export const ErasePerson = defineCommand<Input, PersonState, Lookups, PersonEven
   type: 'ErasePerson',
   stream: ({ association, data }) => personStream(association, data.personId),
   lookups: ({ association }) => ({ association: associationStream(association), platform: platformStream() }),
-  policies: [wellFormed(input), oneselfOrWhoAdministers, isRegistered, othersCoordinate],
+  input,
+  policies: [oneselfOrWhoAdministers, isRegistered, othersCoordinate],
   decide: ({ data }, { status }) => (status === 'ERASED' ? accept() : accept({ type: 'PersonErased', data })),
 });

@@ -3,7 +3,6 @@ import { accept, defineCommand, newId, type CommandId, type PersonId } from '@jo
 import { administersPeople, type KnowsAssociation, type KnowsPlatform } from '../authority';
 import { emailSchema, nameSchema, phoneSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { PersonEvent } from './events';
 import type { PersonState } from './state';
 
@@ -21,7 +20,8 @@ export const RegisterPerson = defineCommand<Input, PersonState, KnowsAssociation
   type: 'RegisterPerson',
   stream: ({ association, id }) => personStream(association, newPersonId(id)),
   lookups: ({ association }) => ({ association: associationStream(association), platform: platformStream() }),
-  policies: [wellFormed(input), administersPeople],
+  input,
+  policies: [administersPeople],
   // The id comes from the command: a person who is there already was registered by this very command.
   decide: ({ id, data }, { status }) =>
     status === 'ABSENT' ? accept({ type: 'PersonRegistered', data: { personId: newPersonId(id), ...data } }) : accept(),

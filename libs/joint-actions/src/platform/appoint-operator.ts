@@ -3,7 +3,6 @@ import { accept, defineCommand } from '@jointly/kernel';
 import { operatorRefusal, personIsKnown, type KnowsPerson } from '../authority';
 import { personIdSchema, record } from '../schemas';
 import { personStream, platformStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { PlatformEvent } from './events';
 import type { PlatformState } from './state';
 
@@ -15,7 +14,8 @@ export const AppointOperator = defineCommand<Input, PlatformState, KnowsPerson, 
   type: 'AppointOperator',
   stream: platformStream,
   lookups: ({ association, data }) => ({ person: personStream(association, data.personId) }),
-  policies: [wellFormed(input), (command, platform) => operatorRefusal(platform, command), personIsKnown],
+  input,
+  policies: [(command, platform) => operatorRefusal(platform, command), personIsKnown],
   decide: ({ data: { personId } }, { operators }) =>
     operators.includes(personId) ? accept() : accept({ type: 'OperatorAppointed', data: { personId } }),
 });

@@ -3,7 +3,6 @@ import { accept, defineCommand, type Policy } from '@jointly/kernel';
 import { noSuchSupplier, requiresRole, type KnowsAssociation } from '../authority';
 import { idSchema, reasonSchema, record } from '../schemas';
 import { associationStream, supplierStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { SupplierEvent } from './events';
 import type { SupplierState } from './state';
 
@@ -17,6 +16,7 @@ export const DeactivateSupplier = defineCommand<Input, SupplierState, KnowsAssoc
   type: 'DeactivateSupplier',
   stream: ({ association, data }) => supplierStream(association, data.supplierId),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR'), isRegistered],
+  input,
+  policies: [requiresRole('COORDINATOR'), isRegistered],
   decide: ({ data }, { status }) => (status === 'INACTIVE' ? accept() : accept({ type: 'SupplierDeactivated', data })),
 });

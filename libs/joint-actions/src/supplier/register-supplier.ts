@@ -3,7 +3,6 @@ import { accept, defineCommand, newId, type CommandId } from '@jointly/kernel';
 import { requiresRole, type KnowsAssociation } from '../authority';
 import { nameSchema, record } from '../schemas';
 import { associationStream, supplierStream } from '../streams';
-import { wellFormed } from '../well-formed';
 import type { SupplierEvent } from './events';
 import type { SupplierState } from './state';
 
@@ -17,7 +16,8 @@ export const RegisterSupplier = defineCommand<Input, SupplierState, KnowsAssocia
   type: 'RegisterSupplier',
   stream: ({ association, id }) => supplierStream(association, newSupplierId(id)),
   lookups: ({ association }) => ({ association: associationStream(association) }),
-  policies: [wellFormed(input), requiresRole('COORDINATOR')],
+  input,
+  policies: [requiresRole('COORDINATOR')],
   // The id comes from the command: a supplier that is there already was registered by this very command.
   decide: ({ id, data }, { status }) =>
     status === 'ABSENT'

@@ -3,6 +3,8 @@ import {
   deadlineEventId,
   EventRegistry,
   firstRefusal,
+  wellFormed,
+  type JsonObject,
   instant,
   later,
   parseStreamId,
@@ -88,7 +90,9 @@ export class Specification {
     const stream = definition.stream(command);
     const { state, passed } = passDeadlines(this.aggregate, stream, this.history, command.now);
     const known = knownTo(definition.lookups?.(command) ?? {}, this.others) as Lookups;
-    const no = firstRefusal(definition.policies, command, state as State, known);
+    const no =
+      wellFormed(definition.input)(data as JsonObject) ??
+      firstRefusal(definition.policies, command, state as State, known);
     const decision = no ? { events: [], refusal: no } : definition.decide(command, state as State, known);
     const appended = [...passed, ...decision.events.map((event) => by(command.actor, command.now, event))];
     return new Outcome(this.aggregate, stream, this.history, appended, decision.refusal, this.others);

@@ -4,6 +4,8 @@ import {
   eventId,
   EventRegistry,
   firstRefusal,
+  wellFormed,
+  type JsonObject,
   parseStreamId,
   systemActor,
   type AnyAggregate,
@@ -82,7 +84,8 @@ export class World {
       Object.entries(lookups).map(([name, other]) => [name, { stream: other, ...this.at(other) }]),
     );
     const { state } = this.at(stream);
-    const no = firstRefusal(definition.policies, command, state, known);
+    const no =
+      wellFormed(definition.input)(data as JsonObject) ?? firstRefusal(definition.policies, command, state, known);
     const decision = no ? { events: [], refusal: no } : definition.decide(command, state, known);
     const events = decision.events.map((event, index) => this.append(stream, event, eventId(id, index), actor));
     return { refusal: decision.refusal, events: [...passed, ...events] };

@@ -16,7 +16,6 @@ import { existing } from '../../existing';
 import { entry } from '../../entry';
 import { idSchema, instantSchema, nameSchema, oneOf, reasonSchema, record } from '../../schemas';
 import { accountStream } from '../../streams';
-import { wellFormed } from '../../well-formed';
 import { applicationsOf, applied, payable } from '../applying';
 import type { AccountEvent, EntryLine, Party } from '../events';
 import { bank, creditFor, payableTo, receivable, transfer } from '../lines';
@@ -65,7 +64,8 @@ export const EnterPayment = defineCommand<Entering, AccountState, KnowsParty, Ac
   type: 'EnterPayment',
   stream: ({ association, data }) => accountStream(association, data.party.id),
   lookups: withParty,
-  policies: [wellFormed(entering), ...handlesPayments, isAnAmount, isPaidAlready, isNotTooMuch],
+  input: entering,
+  policies: [...handlesPayments, isAnAmount, isPaidAlready, isNotTooMuch],
   decide: ({ id, data }) => {
     const direction = data.party.kind === 'MEMBER' ? ('IN' as const) : ('OUT' as const);
     return accept({ type: 'PaymentEntered', data: { ...data, paymentId: newPaymentId(id), direction } });
@@ -123,7 +123,8 @@ export const ConfirmPayment = defineCommand<OnePayment, AccountState, KnowsParty
   type: 'ConfirmPayment',
   stream: ({ association, data }) => accountStream(association, data.party.id),
   lookups: withParty,
-  policies: [wellFormed(onePayment), ...handlesPayments, isEnteredByAnother, stillFits],
+  input: onePayment,
+  policies: [...handlesPayments, isEnteredByAnother, stillFits],
   decide: ({ data: { paymentId } }, state) => {
     const account = existing(state);
     const { party, currency } = account;
@@ -150,6 +151,7 @@ export const RejectPayment = defineCommand<Static<typeof rejecting>, AccountStat
   type: 'RejectPayment',
   stream: ({ association, data }) => accountStream(association, data.party.id),
   lookups: withParty,
-  policies: [wellFormed(rejecting), ...handlesPayments, isEnteredByAnother],
+  input: rejecting,
+  policies: [...handlesPayments, isEnteredByAnother],
   decide: ({ data }) => accept({ type: 'PaymentRejected', data }),
 });

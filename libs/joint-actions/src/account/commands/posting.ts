@@ -6,7 +6,6 @@ import { withAssociation } from '../../lookups';
 import { enterpriseIdSchema, idSchema, instantSchema, record } from '../../schemas';
 import { accountStream } from '../../streams';
 import { systemOnly } from '../../system-only';
-import { wellFormed } from '../../well-formed';
 import { actionSchema, type AccountEvent, type Party } from '../events';
 import { clearing, creditFor, expense, payableTo, receivable, transfer } from '../lines';
 import { creditOf, type AccountState } from '../state';
@@ -30,7 +29,8 @@ export const PostCharge = defineCommand<Charge, AccountState, KnowsAssociation, 
   type: 'PostCharge',
   stream: ({ association, data }) => accountStream(association, data.enterpriseId),
   lookups: withAssociation,
-  policies: [wellFormed(charge), systemOnly, isPositive],
+  input: charge,
+  policies: [systemOnly, isPositive],
   decide: ({ data: { enterpriseId, ...posted } }, state, { association }) => {
     if (isPosted(state, posted.chargeId)) return accept();
     const { graceDays, paymentReference } = existing(association.state).rules;
@@ -72,7 +72,8 @@ export const PostSupplierInvoice = defineCommand<
 >({
   type: 'PostSupplierInvoice',
   stream: ({ association, data }) => accountStream(association, data.supplierId),
-  policies: [wellFormed(invoice), systemOnly, isPositive],
+  input: invoice,
+  policies: [systemOnly, isPositive],
   decide: ({ data: { supplierId, ...posted } }, state) => {
     if (isPosted(state, posted.invoiceId)) return accept();
     const party: Party = { kind: 'SUPPLIER', id: supplierId };
@@ -90,7 +91,8 @@ export const PostAssociationCost = defineCommand<Static<typeof cost>, AccountSta
   {
     type: 'PostAssociationCost',
     stream: ({ association }) => accountStream(association, associationAccount),
-    policies: [wellFormed(cost), systemOnly, isPositive],
+    input: cost,
+    policies: [systemOnly, isPositive],
     decide: ({ data }, state) => {
       if (isPosted(state, data.costId)) return accept();
       const party: Party = { kind: 'ASSOCIATION', id: associationAccount };
