@@ -3,12 +3,7 @@ import { openSqliteFeed } from '@jointly/event-store';
 import { serveProjections } from '../worker';
 import { registry } from './fixture-log';
 import { ledger, totals } from './fixture-projections';
-
-/** What a composition root's worker file looks like. */
-export interface CountingWorkerData {
-  readonly log: string;
-  readonly directory: string;
-}
+import type { CountingWorkerData } from './worker-data';
 
 const { log, directory } = workerData as CountingWorkerData;
 
