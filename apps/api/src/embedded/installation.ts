@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandExecutor, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
 import type { Clock } from '@jointly/kernel';
-import { consistencyTokens, createSealer, openKeys, openLocalIssuer } from '@jointly/privacy';
-import { advance, ControlledClock, ProcessDatabase, startProcesses, Timers } from '@jointly/processes';
+import { consistencyTokens, createSealer, openKeys, openLocalIssuer, type Keys } from '@jointly/privacy';
+import { advance, ControlledClock, erasure, ProcessDatabase, startProcesses, Timers } from '@jointly/processes';
 import type { Logger } from 'pino';
 import { tokenVerifier } from '../auth/tokens';
 import type { MovableClock } from '../operations/clock.controller';
@@ -35,7 +35,7 @@ export async function openInstallation(settings: Settings, log: Logger) {
   const projections = await startProjectionsWorker({ logDirectory: at('log'), readDirectory: read });
   const load: Load = (stream) => executor.load(stream);
   const models = openReadModels(read, { status: projections.status, opener: sealer, load, clock });
-  const running = await runProcesses(executor, clock, feed, at('processes.db'), log);
+  const running = await runProcesses({ executor, clock, feed, keys, log, path: at('processes.db') });
   const issuer = await openLocalIssuer(settings.dataDir);
   return {
     executor,
@@ -57,8 +57,17 @@ export async function openInstallation(settings: Settings, log: Logger) {
   };
 }
 
+interface ProcessParts {
+  readonly executor: CommandExecutor;
+  readonly clock: Clock;
+  readonly feed: EventFeed;
+  readonly keys: Keys;
+  readonly log: Logger;
+  readonly path: string;
+}
+
 /** What happens without anybody asking: deadlines, and rules that span streams. */
-async function runProcesses(executor: CommandExecutor, clock: Clock, feed: EventFeed, path: string, log: Logger) {
+async function runProcesses({ executor, clock, feed, keys, log, path }: ProcessParts) {
   const database = new ProcessDatabase(path);
   const timers = new Timers({
     database,
@@ -72,7 +81,11 @@ async function runProcesses(executor: CommandExecutor, clock: Clock, feed: Event
     feed,
     registry,
     database,
-    processes: [timers, ...processManagers((request) => executor.execute(request))],
+    processes: [
+      timers,
+      erasure((association, subject) => keys.store.destroy(association, subject)),
+      ...processManagers((request) => executor.execute(request)),
+    ],
     onFault: ({ name }, err) => log.error({ err, process: name }, 'a process has stopped'),
   });
   timers.start();

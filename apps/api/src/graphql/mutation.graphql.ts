@@ -2,6 +2,7 @@ import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsOptional, Length, Matches } from 'class-validator';
 import type { Instant } from '@jointly/kernel';
 import { ConsistencyToken, DateTime } from './scalars';
+import { UserErrorCode } from './user-error-code';
 
 /** What every mutation takes. */
 @InputType({ isAbstract: true })
@@ -27,7 +28,7 @@ export abstract class MutationInput {
 
 @ObjectType({ description: 'Why a mutation was refused, in words for the person who asked.' })
 export class UserError {
-  @Field(() => String, { description: 'For programs to branch on; docs/errors.md explains each.' })
+  @Field(() => UserErrorCode, { description: 'For programs to branch on.' })
   code!: string;
 
   @Field(() => String, { description: 'What happened and what to do.' })
