@@ -16,9 +16,12 @@ export function handleAppend(node: Node) {
       if (request.hasOptions()) options = request.getOptions();
       else events.push(proposed(request.getProposedMessage()!));
     });
-    call.on('end', () => {
-      if (!call.cancelled) void respond(node, options!, events, call, answer);
-    });
+    // Where the connection was cut, that is known only after the end of what came.
+    call.on('end', () =>
+      setImmediate(() => {
+        if (options && !call.cancelled) void respond(node, options, events, call, answer);
+      }),
+    );
   };
 }
 

@@ -89,10 +89,7 @@ export class Subscription {
   private async send(record: LogRecord): Promise<void> {
     if (this.ended) return;
     if (this.call.write(eventResponse(record, this.options.hasAll()))) return;
-    const drained = new AbortController();
-    const { signal } = drained;
-    await Promise.race([once(this.call, 'drain', { signal }), once(this.call, 'close', { signal })]);
-    drained.abort();
+    await writable(this.call);
   }
 
   private goLive(): void {
@@ -141,4 +138,16 @@ function intervalOf(options: ReadReq.Options): number {
   const filter = options.getFilter();
   if (!filter) return Infinity;
   return (filter.hasMax() ? filter.getMax() : 32) * filter.getCheckpointintervalmultiplier();
+}
+
+/** Until the client has taken what was written, or is gone. */
+function writable(call: ReadCall): Promise<void> {
+  const events = ['drain', 'close', 'error'];
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of events) call.off(event, done);
+      resolve();
+    };
+    for (const event of events) call.on(event, done);
+  });
 }

@@ -5,11 +5,11 @@ import {
   EventStoreDBClient,
   FORWARDS,
   START,
-  WrongExpectedVersionError,
   streamNameFilter,
   type AllStreamSubscription,
   type JSONEventData,
   type Position as WirePosition,
+  type WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { CallFailed } from './errors';
 import type { AppendAnswer, WireAppend } from './messages';
