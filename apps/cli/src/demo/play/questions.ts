@@ -30,7 +30,7 @@ export async function contractOf({ cast, purchaseId }: PurchaseInPlay): Promise<
   return { quantity: quantity.value, unitPrice: unitPrice.amount };
 }
 
-const obligations = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
+const ownCharges = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
   myObligations(associationId: $associationId, atLeast: $atLeast) {
     id
     actionId
@@ -42,8 +42,32 @@ const obligations = `query Obligations($associationId: ID!, $atLeast: Consistenc
 /** Charges follow the allocation by themselves, a moment later. */
 export const chargeOf = ({ purchaseId }: PurchaseInPlay, { by, name }: Member): Promise<Charge> =>
   eventually(`${name} is not charged`, async () => {
-    const { myObligations } = await by.ask<{ myObligations: (Charge & { actionId: string })[] }>(obligations);
+    const { myObligations } = await by.ask<{ myObligations: (Charge & { actionId: string })[] }>(ownCharges);
     return myObligations.find(({ actionId }) => actionId === purchaseId);
+  });
+
+const owedTo = `query OwedTo($associationId: ID!, $supplierId: ID!, $atLeast: ConsistencyToken) {
+  obligations(associationId: $associationId, partyId: $supplierId, settled: false, first: 100, atLeast: $atLeast) {
+    nodes {
+      id
+      actionId
+      open { amount currency }
+    }
+  }
+}`;
+
+interface Owed {
+  readonly id: string;
+  readonly actionId: string;
+  readonly open: { readonly amount: string; readonly currency: string };
+}
+
+/** What the association owes the supplier for the purchase. */
+export const supplierInvoiceOf = ({ cast, plan, purchaseId }: PurchaseInPlay): Promise<Owed> =>
+  eventually(`${plan.supplier} is owed nothing`, async () => {
+    const supplierId = cast.suppliers[plan.supplier];
+    const { obligations } = await cast.by.treasurer.ask<{ obligations: { nodes: Owed[] } }>(owedTo, { supplierId });
+    return obligations.nodes.find(({ actionId }) => actionId === purchaseId);
   });
 
 /** Asks until there is an answer. @throws Failure after half a minute without one */

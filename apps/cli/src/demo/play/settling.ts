@@ -3,7 +3,7 @@ import { Refused } from '../../client/graphql-client';
 import { together } from '../actor';
 import { paper } from '../evidence';
 import { afterDays } from '../clock';
-import { chargeOf, contractOf, eventually, type Charge } from './questions';
+import { chargeOf, contractOf, eventually, supplierInvoiceOf, type Charge } from './questions';
 import { birr, kilograms, responding, type PurchaseInPlay } from './purchase';
 
 /** From the confirmation to the closing: ordered, delivered, inspected, invoiced, shared, paid. */
@@ -18,6 +18,7 @@ export async function settle(play: PurchaseInPlay): Promise<void> {
   await invoice(play, accepted.times(contract.unitPrice));
   const charges = await together(responding(play), (member) => chargeOf(play, member));
   await clock.pass(12);
+  await paySupplier(play);
   await collect(play, charges, (place) => !plan.late.has(place));
   for (const [place, daysLate] of [...plan.late].sort(([, a], [, b]) => a - b)) {
     await clock.passTo(afterDays(charges[place]!.dueAt, daysLate));
@@ -94,4 +95,15 @@ async function collect(
     await treasurer.do('confirmPayment', { party, paymentId });
     step();
   });
+}
+
+/** The association pays the supplier what it invoiced; that takes two people as well. */
+async function paySupplier(play: PurchaseInPlay): Promise<void> {
+  const { cast, clock, plan } = play;
+  const { cashier, treasurer } = cast.by;
+  const party = { kind: 'SUPPLIER', id: cast.suppliers[plan.supplier] };
+  const { id: obligationId, open: amount } = await supplierInvoiceOf(play);
+  const payment = { party, amount, obligationId, paidAt: clock.now, reference: plan.title };
+  const { paymentId } = await cashier.do<{ paymentId: string }>('enterPayment', payment, 'paymentId');
+  await treasurer.do('confirmPayment', { party, paymentId });
 }
