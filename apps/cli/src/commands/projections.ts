@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { LogLocked, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
-import { EventRegistry } from '@jointly/kernel';
-import { allEvents } from '@jointly/joint-actions';
-import { ProjectionFaulted, rebuildProjections, standingOf } from '@jointly/projections';
-import { readModels } from '@jointly/read-models';
+import { ProjectionFaulted, rebuildInThreads, standingOf } from '@jointly/projections';
+import { readModels, rebuildGroups } from '@jointly/read-models';
 import { Failure } from '../failure';
 import { dataDirectory } from '../options';
 import { terminalProgress } from '../progress';
+import type { RebuildWorkerData } from './rebuild.worker';
 
 /** `jointly projections status|rebuild`: the read models of a data directory, while no server runs on it. */
 export const projectionsCommand = (): Command =>
@@ -58,11 +57,11 @@ async function rebuild(feed: EventFeed, dataDir: string): Promise<void> {
   const progress = terminalProgress();
   progress.begin('Folding the log', Number(await feed.head()));
   try {
-    await rebuildProjections({
-      feed,
-      registry: new EventRegistry(allEvents),
+    await rebuildInThreads({
+      entry: join(__dirname, 'rebuild.worker.js'),
+      workerData: { log: join(dataDir, 'log'), directory: join(dataDir, 'read') } satisfies RebuildWorkerData,
       directory: join(dataDir, 'read'),
-      projections: readModels,
+      groups: rebuildGroups,
       onProgress: ({ position }) => progress.at(Number(position)),
     });
   } catch (error) {
