@@ -1,4 +1,4 @@
-import type { AssociationId, Clock, EnterpriseId, Known, PersonId, StreamId } from '@jointly/kernel';
+import type { AssociationId, Clock, EnterpriseId, Instant, Known, PersonId, StreamId } from '@jointly/kernel';
 import {
   associationStream,
   enterpriseStream,
@@ -19,24 +19,23 @@ export class Viewer {
     readonly person: PersonId,
     private readonly state: Extract<AssociationState, { status: 'ACTIVE' }>,
     private readonly load: Load,
-    private readonly clock: Clock,
+    private readonly now: Instant,
   ) {}
 
   /** Undefined where the association does not exist. */
   static async of(association: AssociationId, person: PersonId, load: Load, clock: Clock): Promise<Viewer | undefined> {
     const { state } = await load<AssociationState>(associationStream(association));
-    return state.status === 'ACTIVE' ? new Viewer(association, person, state, load, clock) : undefined;
+    return state.status === 'ACTIVE' ? new Viewer(association, person, state, load, clock.now()) : undefined;
   }
 
   get roles(): readonly Role[] {
-    const now = this.clock.now();
     return this.state.grants
-      .filter((grant) => grant.personId === this.person && isInForce(grant, now))
+      .filter((grant) => grant.personId === this.person && isInForce(grant, this.now))
       .map(({ role }) => role);
   }
 
   holds(...roles: readonly Role[]): boolean {
-    return holdsRole(this.state.grants, this.person, roles, this.clock.now());
+    return holdsRole(this.state.grants, this.person, roles, this.now);
   }
 
   /** Every member's quantities, prices and accounts: for those who steer and those who keep the books. */
@@ -58,9 +57,8 @@ export class Viewer {
   async actsFor(enterprise: string): Promise<boolean> {
     const { state } = await this.load<EnterpriseState>(enterpriseStream(this.association, enterprise));
     if (state.status !== 'REGISTERED') return false;
-    const now = this.clock.now();
     return state.mandates.some(
-      (mandate) => mandate.personId === this.person && mandate.from <= now && isInForce(mandate, now),
+      (mandate) => mandate.personId === this.person && mandate.from <= this.now && isInForce(mandate, this.now),
     );
   }
 
