@@ -1,7 +1,16 @@
 import { later, days, type AnyCommandDefinition, type JsonObject, type PersonId } from '@jointly/kernel';
-import { associationStream } from '../streams';
-import { paper, roleGranted } from '../testing/parties';
-import { cda, committee, inspector, memberId, supplierId, treasurer, verifier } from '../testing/purchase-cast';
+import { associationStream, enterpriseStream } from '../streams';
+import { delegateAppointed, enterpriseRegistered, memberAdmitted, paper, roleGranted } from '../testing/parties';
+import {
+  cda,
+  committee,
+  delegateOf,
+  inspector,
+  memberId,
+  supplierId,
+  treasurer,
+  verifier,
+} from '../testing/purchase-cast';
 import { PurchaseStory } from '../testing/purchase-story';
 import { coordinator, morning, reop } from '../testing/specification';
 import * as commands from './commands';
@@ -74,6 +83,55 @@ describe('who may do what in a bulk purchase', () => {
       for (const role of ['COORDINATOR', 'TREASURER'] as const)
         at.world.tell(associationStream(reop), roleGranted(cda, role));
       expect(codeFor(at, definition, data, cda)).toBe('CDA_IS_IMPARTIAL');
+    },
+  );
+});
+
+describe('who may speak for a member', () => {
+  const first = memberId(1);
+  const bid = { enterpriseId: first, quantity: kg, termsVersion: 1 };
+  const maximumLandedUnitPrice = price;
+
+  /** With the phase in which each of them would be taken. */
+  const words: [AnyCommandDefinition, JsonObject, () => PurchaseStory][] = [
+    [commands.DeclineInvitation, { enterpriseId: first, reason: 'COST' }, () => new PurchaseStory().invite()],
+    [commands.RegisterDemand, bid, () => new PurchaseStory().invite()],
+    [commands.ReviseDemand, bid, () => new PurchaseStory().demand()],
+    [commands.WithdrawDemand, { enterpriseId: first, reason }, () => new PurchaseStory().demand()],
+    [commands.MakeCommitment, { ...bid, maximumLandedUnitPrice }, () => new PurchaseStory().award()],
+    [commands.WithdrawCommitment, { enterpriseId: first, reason }, () => new PurchaseStory().commit()],
+  ];
+  const rows = words.map((row) => [row[0].type, ...row] as const);
+
+  it.each(rows)('%s is for its own delegate, or a coordinator with evidence', (_type, definition, data, tell) => {
+    expect(codeFor(tell(), definition, data, delegateOf(memberId(2)))).toBe('NO_MANDATE');
+    expect(codeFor(tell(), definition, data, coordinator)).toBe('EVIDENCE_NEEDED');
+    expect(codeFor(tell(), definition, { ...data, evidence: paper }, coordinator)).toBeUndefined();
+    expect(codeFor(tell(), definition, data, delegateOf(first))).toBeUndefined();
+  });
+
+  it.each(rows.filter(([type]) => /RegisterDemand|ReviseDemand|MakeCommitment/.test(type)))(
+    '%s is for members alone; whoever left takes nothing new on',
+    (_type, definition, data, tell) => {
+      const at = tell();
+      const ended = { type: 'MembershipEnded', data: { enterpriseId: first, reason } };
+      at.world.tell(enterpriseStream(reop, first), ended);
+      expect(codeFor(at, definition, data, delegateOf(first))).toBe('NOT_A_MEMBER');
+    },
+  );
+
+  it.each(rows.filter(([type]) => /Decline|RegisterDemand|MakeCommitment/.test(type)))(
+    '%s is for the invited',
+    (_type, definition, data, tell) => {
+      const at = tell();
+      const late = memberId(99);
+      at.world.tell(
+        enterpriseStream(reop, late),
+        enterpriseRegistered(late),
+        memberAdmitted(late),
+        delegateAppointed(delegateOf(late), { enterpriseId: late }),
+      );
+      expect(codeFor(at, definition, { ...data, enterpriseId: late }, delegateOf(late))).toBe('NOT_INVITED');
     },
   );
 });

@@ -125,6 +125,13 @@ describe('confirming', () => {
     ]);
   });
 
+  it('is done once, and leaves nothing to fail', () => {
+    const story = new PurchaseStory().commit();
+    confirmed(story);
+    expect(story.tries(commands.ConfirmPurchase, {}).refusal?.code).toBe('ALREADY_CONFIRMED');
+    expect(story.tries(commands.FailPurchase, {}).refusal?.code).toBe('ALREADY_CONFIRMED');
+  });
+
   it('is refused where releasing breaks the threshold', () => {
     const story = new PurchaseStory().commit(['200', '200', '200'], ['94', '95', '89']);
     expect(story.tries(commands.ConfirmPurchase, {}).refusal?.code).toBe('THRESHOLD_NOT_MET');

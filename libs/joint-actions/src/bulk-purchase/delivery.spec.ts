@@ -34,6 +34,7 @@ describe('a delivery', () => {
   it('comes after the order', () => {
     const story = new PurchaseStory().commit();
     expect(story.tries(commands.RecordDelivery, { quantity: story.kg(1) }).refusal?.code).toBe('NOT_ORDERED');
+    expect(inspects(story, 'delivery_none', '1').refusal?.code).toBe('NOT_ORDERED');
   });
 
   it('may come in parts, together no more than the order and its tolerance', () => {

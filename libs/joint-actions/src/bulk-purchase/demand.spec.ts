@@ -72,6 +72,26 @@ describe('a demand', () => {
     expect(story.purchase.demands.get(first)?.quantity).toEqual(story.kg('120.5'));
   });
 
+  it('is revised under the same rules as it was registered', () => {
+    const story = new PurchaseStory().invite();
+    const revises = (change: JsonObject = {}) => {
+      const demand = { enterpriseId: first, quantity: story.kg(120), termsVersion: 1, ...change };
+      return story.tries(commands.ReviseDemand, demand, delegateOf(first)).refusal?.code;
+    };
+    expect(revises()).toBe('NO_DEMAND');
+    registers(story);
+    expect(revises({ termsVersion: 2 })).toBe('STALE_TERMS');
+    expect(revises({ quantity: { value: '120', unit: 't' } })).toBe('WRONG_UNIT');
+    expect(revises()).toBeUndefined();
+  });
+
+  it('stands once demand is closed: what binds comes later', () => {
+    const story = new PurchaseStory().close();
+    const withdrawal = { enterpriseId: first, reason: 'Bought elsewhere.' };
+    expect(story.tries(commands.WithdrawDemand, withdrawal, delegateOf(first)).refusal?.code).toBe('DEMAND_CLOSED');
+    expect(story.tries(commands.CloseDemand, {}).refusal?.code).toBe('DEMAND_CLOSED');
+  });
+
   it('can be withdrawn and registered anew', () => {
     const story = new PurchaseStory().invite();
     const withdrawal = { enterpriseId: first, reason: 'Bought elsewhere.' };
