@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allEvents } from '@jointly/joint-actions';
 import { EventRegistry, isSealed, leafBody, leafHash, type JsonObject, type StoredEvent } from '@jointly/kernel';
+import { createSealer, deriveSecrets, MemoryKeyStore } from '@jointly/privacy';
 
 /**
  * What logs out there hold, one file per event type and schema version. A new type or version adds a file and its leaf;
@@ -26,10 +27,18 @@ const versions = allEvents.flatMap(({ type, version }) =>
 );
 
 /** The data with its seals opened, as the schemas describe it. */
-function opened(data: JsonObject, plain: Golden["opened"] = {}): JsonObject {
+function opened(data: JsonObject, plain: Golden['opened'] = {}): JsonObject {
   const open = (_key: string, value: unknown): unknown => (isSealed(value) ? plain[value.path] : value);
   return JSON.parse(JSON.stringify(data, open)) as JsonObject;
 }
+
+/** The paths of everything sealed in it, sorted. */
+const sealedPaths = (data: unknown): string[] => {
+  if (isSealed(data)) return [data.path];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(sealedPaths).sort() : [];
+};
+
+const sealer = createSealer(new MemoryKeyStore(), deriveSecrets(Buffer.alloc(32, 1)));
 
 describe('golden events', () => {
   it('there is one for every version of every event type, and none whose type was forgotten', () => {
@@ -46,4 +55,13 @@ describe('golden events', () => {
     const today = registry.upcast(event);
     registry.validate({ type: today.type, data: opened(today.data, plain) });
   });
+
+  it.each(allEvents.map((definition) => [`${definition.type}.v${definition.version}`, definition] as const))(
+    '%s seals, where the log has it sealed, and nothing else',
+    (name, definition) => {
+      const { event, opened: plain } = golden(name);
+      const data = sealer.seal(definition, opened(event.data, plain), event);
+      expect(sealedPaths(data)).toEqual(sealedPaths(event.data));
+    },
+  );
 });

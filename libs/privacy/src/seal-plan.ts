@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { EventDefinition, JsonObject, JsonValue } from '@jointly/kernel';
 
 /** A schema marks a field as personal where it can't be sealed, or without naming whose data it is. */
@@ -31,7 +32,9 @@ function compile(type: string, schema: TSchema, path: string, around: readonly T
   if (schema['sealed'] === 'personal') return sealField(type, schema, path, around);
   if (schema['type'] === 'object' && schema['properties']) return compileObject(type, schema, path, around);
   if (schema['type'] === 'array' && isSchema(schema['items'])) return compileArray(type, schema['items'], path, around);
-  if (holdsMark(schema)) throw new UnsealableSchema(type, path, 'only objects and arrays may hold a personal field');
+  if (Array.isArray(schema['anyOf'])) return compileUnion(type, schema['anyOf'] as TSchema[], path, around);
+  if (holdsMark(schema))
+    throw new UnsealableSchema(type, path, 'only objects, arrays and unions of them may hold a personal field');
   return undefined;
 }
 
@@ -71,6 +74,19 @@ function compileArray(type: string, items: TSchema, path: string, around: readon
     ((value, at, scopes, seal) =>
       (value as readonly JsonValue[]).map((item, index) => step(item, `${at}/${index}`, scopes, seal)))
   );
+}
+
+/** Of the variants that the value fits, one that seals goes first: a doubt never leaves data open. */
+function compileUnion(type: string, variants: TSchema[], path: string, around: readonly TSchema[]): Step | undefined {
+  const steps = variants.flatMap((variant) => {
+    const step = compile(type, variant, path, around);
+    return step ? [{ step, check: TypeCompiler.Compile(variant) }] : [];
+  });
+  if (steps.length === 0) return undefined;
+  return (value, at, scopes, seal) => {
+    const fitting = steps.find(({ check }) => check.Check(value));
+    return fitting ? fitting.step(value, at, scopes, seal) : value;
+  };
 }
 
 const isSchema = (value: unknown): value is TSchema =>

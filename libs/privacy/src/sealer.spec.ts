@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 import fc from 'fast-check';
 import {
   associationId,
@@ -115,6 +115,27 @@ describe('sealing an event', () => {
     expect(setup().sealer.seal(demand, data, place)).toBe(data);
   });
 
+  it('seals a union by the variant that the value is of, and in doubt by the one that seals', () => {
+    const consented = defineEvent({
+      type: 'Consented',
+      description: '.',
+      schema: Type.Object({
+        id: Type.String(),
+        how: Type.Union([
+          Type.Object({ by: Type.Literal('MANDATE'), mandate: Type.String() }),
+          Type.Object({ by: Type.String(), uri: Type.String() }),
+          Type.Object({ by: Type.Literal('PAPER'), uri: personal(Type.String(), 'id') }),
+        ]),
+      }),
+    });
+    const how = (value: JsonObject) => setup().sealer.seal(consented, { id: 'press', how: value }, place)['how'];
+    expect(how({ by: 'MANDATE', mandate: 'm' })).toEqual({ by: 'MANDATE', mandate: 'm' });
+    expect(how({ by: 'PAPER', uri: 'file:almaz.pdf' })).toMatchObject({
+      by: 'PAPER',
+      uri: { path: '/how/uri', ciphertext: expect.any(String) as string },
+    });
+  });
+
   it('seals the same words differently each time', () => {
     const { sealer } = setup();
     const [first, second] = [0, 1].map(() => fieldAt(sealer.seal(personRegistered, full, place), '/name'));
@@ -188,19 +209,19 @@ describe('erasing a person', () => {
 });
 
 describe('a schema that could leave personal data open is refused', () => {
-  const sealing = (schema: ReturnType<typeof Type.Object>, data: JsonObject = {}) => {
+  const sealing = (schema: TSchema, data: JsonObject = {}) => {
     const definition: EventDefinition = defineEvent({ type: 'Doubtful', description: '.', schema });
     return () => setup().sealer.seal(definition, data, place);
   };
   const name = personal(Type.String(), 'personId');
 
   it.each([
-    ['a union', Type.Object({ personId: Type.String(), who: Type.Union([name, Type.Null()]) })],
     ['a record', Type.Object({ personId: Type.String(), names: Type.Record(Type.String(), name) })],
     ['a tuple', Type.Object({ personId: Type.String(), names: Type.Tuple([name]) })],
+    ['an intersection', Type.Intersect([Type.Object({ personId: Type.String() }), Type.Object({ name })])],
     [
-      'an object inside a union',
-      Type.Object({ personId: Type.String(), who: Type.Union([Type.Object({ name }), Type.Null()]) }),
+      'a record inside a union',
+      Type.Object({ personId: Type.String(), who: Type.Union([Type.Record(Type.String(), name), Type.Null()]) }),
     ],
     ['an object that names nobody', Type.Object({ name })],
   ])('when the field stands in %s', (_, schema) => {

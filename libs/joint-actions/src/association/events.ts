@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, personal, type EventOf } from '@jointly/kernel';
 import { currencySchema, instantSchema, nameSchema, personIdSchema, reasonSchema, record } from '../schemas';
-import { auditScopeSchema, roleSchema } from './roles';
+import { grantedScopeSchema, roleSchema } from './roles';
 import { rulesSchema } from './rules';
 
 export const AssociationFounded = defineEvent({
@@ -28,7 +28,7 @@ export const RoleGranted = defineEvent({
   schema: record({
     personId: personIdSchema,
     role: roleSchema,
-    scope: Type.Optional(auditScopeSchema),
+    scope: Type.Optional(grantedScopeSchema),
     until: Type.Optional(instantSchema),
   }),
 });

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import type { Instant, PersonId } from '@jointly/kernel';
+import { personal, type Instant, type PersonId } from '@jointly/kernel';
 import { idSchema, instantSchema, oneOf, reasonSchema, record } from '../schemas';
 
 export const roles = [
@@ -17,18 +17,22 @@ export const roles = [
 export const roleSchema = oneOf(roles);
 export type Role = Static<typeof roleSchema>;
 
-/** What an auditor may look at: these actions (all where absent), records of this period, for this purpose. */
-export const auditScopeSchema = record({
+const bounds = {
   actions: Type.Optional(Type.Array(idSchema, { minItems: 1, maxItems: 100 })),
   from: Type.Optional(instantSchema),
   to: Type.Optional(instantSchema),
-  purpose: reasonSchema,
-});
+};
+
+/** What an auditor may look at: these actions (all where absent), records of this period, for this purpose. */
+export const auditScopeSchema = record({ ...bounds, purpose: reasonSchema });
+
+/** As the event keeps it: the purpose is free text, and sealed under the auditor. */
+export const grantedScopeSchema = record({ ...bounds, purpose: personal(reasonSchema, 'personId') });
 
 export interface RoleGrant {
   readonly personId: PersonId;
   readonly role: Role;
-  readonly scope?: Static<typeof auditScopeSchema>;
+  readonly scope?: Static<typeof grantedScopeSchema>;
   /** Exclusive. */
   readonly until?: Instant;
 }

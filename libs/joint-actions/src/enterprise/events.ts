@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { defineEvent, personal, type EventOf } from '@jointly/kernel';
-import { evidenceSchema } from '../evidence';
+import { evidenceAbout } from '../evidence';
 import {
   enterpriseIdSchema,
   idSchema,
@@ -55,7 +55,8 @@ export const DelegateAppointed = defineEvent({
     scopes: mandateScopesSchema,
     from: instantSchema,
     until: Type.Optional(instantSchema),
-    evidence: Type.Optional(evidenceSchema),
+    /** The signed mandate: a paper about the person. */
+    evidence: Type.Optional(evidenceAbout('personId')),
   }),
 });
 
