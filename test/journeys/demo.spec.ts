@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
+jest.setTimeout(180_000);
+
 const root = resolve(__dirname, '../..');
 const examples = join(root, 'docs/examples');
 
@@ -36,7 +38,7 @@ describe('The demonstration', () => {
     const members = Object.entries(ready.tokens).filter(([party]) => party.startsWith('enterprise_'));
     const [enterpriseId, { delegate }] = members[30] as [string, { delegate: string }];
     member = { enterpriseId, token: delegate };
-  }, 180_000);
+  });
 
   afterAll(async () => {
     const stopped = ended(demo).catch(() => undefined);
