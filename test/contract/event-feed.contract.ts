@@ -78,8 +78,10 @@ export function describeFeed(log: () => OpenLog): void {
   test('a subscription ends when its signal aborts while it waits', async () => {
     const stop = new AbortController();
     const batches: unknown[] = [];
-    setTimeout(() => stop.abort(), 20);
-    for await (const batch of log().feed.subscribe({ after: 0n, signal: stop.signal })) batches.push(batch);
+    for await (const batch of log().feed.subscribe({ after: 0n, signal: stop.signal })) {
+      batches.push(batch);
+      setTimeout(() => stop.abort(), 20);
+    }
     expect(batches).toHaveLength(1);
   });
 

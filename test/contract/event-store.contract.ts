@@ -275,10 +275,12 @@ function closing(log: () => OpenLog): void {
   });
 
   test('closing the feed ends its subscriptions', async () => {
-    setTimeout(() => void log().feed.close(), 20);
     const subscription = log().feed.subscribe({ after: 0n, signal: new AbortController().signal });
     let batches = 0;
-    for await (const _ of subscription) batches++;
+    for await (const _ of subscription) {
+      batches++;
+      setTimeout(() => void log().feed.close(), 20);
+    }
     expect(batches).toBe(1);
   });
 }

@@ -7,6 +7,8 @@ import { startStandIn, type StandIn } from '../eventstoredb/stand-in/stand-in';
 import { describeEventStoreContract } from './event-store.contract';
 import type { OpenLog } from './open-log';
 
+jest.setTimeout(30_000);
+
 /** Where a log is: on a stand-in of its own, or among others on a server that is there. */
 interface Place {
   readonly directory: string;

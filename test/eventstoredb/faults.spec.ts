@@ -13,6 +13,8 @@ import { startStandIn, type StandIn } from './stand-in/stand-in';
 // One process lives through all of this. Whatever the server does: no acknowledged event is lost, none is doubled, their
 // order is kept, every append gets its answer, and the process is still there.
 
+jest.setTimeout(30_000);
+
 const streams = 6;
 const appends = 10;
 
@@ -24,7 +26,7 @@ let round = 0;
 beforeAll(async () => {
   standIn = await startStandIn();
   directory = await mkdtemp(join(tmpdir(), 'jointly-faults-'));
-  const times = { callTimeout: 300, patience: 4_000, quiet: 200 };
+  const times = { callTimeout: 700, patience: 8_000, quiet: 200 };
   node = await RemoteNode.open({ url: standIn.url, clock: 'controlled', directory, ...times });
 }, 20_000);
 
@@ -104,8 +106,8 @@ describe('appends', () => {
 
   test('that are answered later than anybody waits', async () => {
     await write(async () => {
-      standIn.faults.delay = 500;
-      await sleep(1_000);
+      standIn.faults.delay = 1_000;
+      await sleep(1_500);
       standIn.faults.delay = 0;
     });
     await expectAllOnceInOrder();
@@ -130,13 +132,13 @@ describe('appends', () => {
       const events = Array.from({ length: 4 }, (_, n) => exampleEvent(streamOf(index), n, 'first', note));
       return { stream: streamOf(index), expected: noStream, events };
     };
-    const writing = Array.from({ length: 20 }, (_, index) => appendUntilAnswered(large(index)));
+    const writing = Array.from({ length: streams }, (_, index) => appendUntilAnswered(large(index)));
     await sleep(30);
     await standIn.restart();
     await Promise.all(writing);
     expect(node.alive).toBe(true);
-    for (let index = 0; index < 20; index++) expect(standIn.log.streams.get(streamOf(index))).toHaveLength(4);
-  }, 20_000);
+    for (let index = 0; index < streams; index++) expect(standIn.log.streams.get(streamOf(index))).toHaveLength(4);
+  });
 });
 
 describe('the feed', () => {

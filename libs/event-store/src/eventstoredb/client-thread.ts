@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { LogStopped } from '../errors';
+import { Bell } from '../follow';
 import { CallFailed, LogRefused } from './errors';
 import type { CallName, Calls, ClientStart, FromClient, ToClient } from './messages';
 
@@ -19,11 +21,14 @@ interface Pending {
  * asked fails and another thread is started. The client can die of what a server answers; this process can't.
  */
 export class ClientThread {
-  private worker: Worker | undefined;
+  private worker!: Worker;
+  /** Whether the thread takes questions; it doesn't while a new one is being started. */
+  private isUp = false;
+  private readonly upAgain = new Bell();
+  private readonly closing = new AbortController();
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private pause = 0;
-  private closed = false;
   private keptUp: readonly ToClient[] = [];
 
   constructor(
@@ -34,32 +39,43 @@ export class ClientThread {
   }
 
   /** @throws CallFailed, LogRefused, LogStopped */
-  ask<Name extends CallName>(call: Name, ...values: Parameters<Calls[Name]>): ReturnType<Calls[Name]> {
-    const answer = new Promise((resolve, reject) => {
-      if (this.closed && call !== 'close') throw new LogStopped('it was closed');
-      if (!this.worker) throw new CallFailed(call, 'the client is being started again');
-      const id = ++this.lastId;
-      // The thread has deadlines of its own; this one is for a thread that has died without a word.
-      const overdue = (): void => this.settle(id)?.reject(new CallFailed(call, 'the client does not answer'));
-      const timer = setTimeout(overdue, this.start.callTimeout * 2 + slack);
-      this.pending.set(id, { call, timer, resolve, reject });
-      this.worker.postMessage({ id, call, values } satisfies ToClient);
-    });
-    return answer as ReturnType<Calls[Name]>;
+  async ask<Name extends CallName>(
+    call: Name,
+    ...values: Parameters<Calls[Name]>
+  ): Promise<Awaited<ReturnType<Calls[Name]>>> {
+    while (!this.isUp && !this.closed) await this.upAgain.next(this.closing.signal);
+    if (this.closed) throw new LogStopped('it was closed');
+    return this.post(call, values) as Promise<Awaited<ReturnType<Calls[Name]>>>;
   }
 
   /** Tells this thread and every later one. */
   keepUp<Name extends CallName>(call: Name, ...values: Parameters<Calls[Name]>): void {
     const message = { id: 0, call, values };
     this.keptUp = [...this.keptUp, message];
-    this.worker?.postMessage(message);
+    this.worker.postMessage(message);
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    if (this.worker) await this.ask('close').catch(() => undefined);
+    this.closing.abort();
+    const politely = this.isUp ? this.post('close', []) : Promise.resolve();
+    await Promise.race([politely.catch(() => undefined), sleep(slack, undefined, { ref: false })]);
     for (const id of [...this.pending.keys()]) this.settle(id)?.reject(new LogStopped('it was closed'));
-    await this.worker?.terminate();
+    await this.worker.terminate();
+  }
+
+  private get closed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  private post(call: CallName, values: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      // The thread has deadlines of its own; this one is for a thread that hangs.
+      const overdue = (): void => this.settle(id)?.reject(new CallFailed(call, 'the client does not answer'));
+      const timer = setTimeout(overdue, this.start.callTimeout * 2 + slack);
+      this.pending.set(id, { call, timer, resolve, reject });
+      this.worker.postMessage({ id, call, values } satisfies ToClient);
+    });
   }
 
   private spawn(): void {
@@ -74,16 +90,17 @@ export class ClientThread {
   }
 
   private died(cause: string): void {
-    this.worker = undefined;
+    this.isUp = false;
     for (const [id, { call }] of [...this.pending])
       this.settle(id)?.reject(new CallFailed(call, `its client died: ${cause}`));
     if (this.closed) return;
     this.onMended(`The client died and is started again: ${cause}`);
-    setTimeout(() => this.spawn(), this.pause).unref();
+    setTimeout(() => this.spawn(), this.pause);
     this.pause = Math.min(this.pause * 2 + 50, longestPause);
   }
 
   private receive(message: FromClient): void {
+    if (message === 'up') return this.started();
     if ('mended' in message) return this.onMended(message.mended);
     const pending = this.settle(message.id);
     if ('answer' in message) {
@@ -92,6 +109,11 @@ export class ClientThread {
     }
     const Fault = message.final ? LogRefused : CallFailed;
     pending?.reject(new Fault(pending.call, message.fault));
+  }
+
+  private started(): void {
+    this.isUp = true;
+    this.upAgain.ring();
   }
 
   private settle(id: number): Pending | undefined {

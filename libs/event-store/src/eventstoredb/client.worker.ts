@@ -1,4 +1,5 @@
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
+import { leafBody } from '@jointly/kernel';
 import { commitChannel } from '../sqlite/messages';
 import { Connection, isFinal } from './connection';
 import { ForeignEvent } from './errors';
@@ -34,7 +35,8 @@ const calls: Calls = {
   append: (append) => connection.append(append),
 
   async readStream(stream, from, count) {
-    return (await connection.readStream(stream, from, count)).map(fromWire);
+    const events = await connection.readStream(stream, from, count);
+    return events.map((event) => leafBody(fromWire(event)));
   },
 
   async head() {
@@ -69,3 +71,5 @@ function send(message: FromClient): void {
 
 const describe = (error: Error & { type?: string }): string =>
   [error.type, error.message].filter((part) => part).join(': ') || String(error);
+
+send('up');

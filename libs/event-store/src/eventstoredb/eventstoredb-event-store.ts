@@ -14,7 +14,7 @@ import type {
   SequencedEvent,
   SequenceReader,
 } from '../port';
-import { record, type RecordedAppend } from '../record';
+import { readBody, record, type RecordedAppend } from '../record';
 import { discardCopy, holdLock, prepareLog } from '../sqlite/log-file';
 import { LogReader } from '../sqlite/log-reader';
 import { commitChannel } from '../sqlite/messages';
@@ -88,7 +88,7 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
     for (let next = from; next <= to; next += pageSize) {
       const count = Math.min(pageSize, to - next + 1);
       const page = await this.reading(() => this.client.ask('readStream', stream, next, count));
-      if (page.length > 0) yield page;
+      if (page.length > 0) yield page.map(readBody);
       if (page.length < count) return;
     }
   }
@@ -162,7 +162,8 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
    * @throws RevisionConflict where others stand there
    */
   private async whatIsThere({ stream, expected, eventIds }: RecordedAppend): Promise<AppendResult | undefined> {
-    const there = await this.client.ask('readStream', stream, expected + 1, eventIds.length);
+    const bodies = await this.client.ask('readStream', stream, expected + 1, eventIds.length);
+    const there = bodies.map(readBody);
     if (there.length === 0) return undefined;
     const same = eventIds.every((id, index) => there[index]?.eventId === id);
     const last = there.at(-1)!;

@@ -1,4 +1,4 @@
-import type { ClockKind, EventId, StoredEvent, StreamId } from '@jointly/kernel';
+import type { ClockKind, EventId, StreamId } from '@jointly/kernel';
 import type { LogIdentity, Position } from '../port';
 
 /** What the client's thread is started with. */
@@ -29,7 +29,8 @@ export interface Calls {
   /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
   follow(directory: string, logId: string): Promise<void>;
   append(append: WireAppend): Promise<AppendAnswer>;
-  readStream(stream: StreamId, from: number, count: number): Promise<readonly StoredEvent[]>;
+  /** The events' bodies: text travels faster than objects. */
+  readStream(stream: StreamId, from: number, count: number): Promise<readonly string[]>;
   head(): Promise<Position>;
   eventAt(position: Position): Promise<EventId | undefined>;
   close(): Promise<void>;
@@ -44,6 +45,8 @@ export interface ToClient {
 }
 
 export type FromClient =
+  /** The thread has loaded its code and takes questions. */
+  | 'up'
   | { readonly id: number; readonly answer: unknown }
   /** `final` where asking again is of no use. */
   | { readonly id: number; readonly fault: string; readonly final: boolean }
