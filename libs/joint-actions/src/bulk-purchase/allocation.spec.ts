@@ -55,6 +55,11 @@ describe('an invoice', () => {
     expect(records(new PurchaseStory().order(), change).refusal?.code).toBe(code);
   });
 
+  it('of more than can be kept exactly is refused', () => {
+    const most = { kind: 'GOODS', amount: { minor: Number.MAX_SAFE_INTEGER, currency: 'ETB' } };
+    expect(records(new PurchaseStory().order(), { lines: [most, most] }).refusal?.code).toBe('AMOUNT_TOO_LARGE');
+  });
+
   it('becomes what the association owes the supplier', () => {
     const story = new PurchaseStory().order();
     records(story);

@@ -1,10 +1,11 @@
 import { Decimal, quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
-import { priceTimes } from '../price';
-import { landedCost, sumQuantities, unitPriceAt, type Pool } from './pricing';
+import { atMost } from '../price';
+import { highestShare, landedTotal, poolCost, sumQuantities, unitPriceAt, type Pool } from './pricing';
 import { awardedOffer } from './pool';
 import type { Commitment, Offer, Purchase } from './state';
 
-export type FailureReason = 'NO_AWARD' | 'THRESHOLD_NOT_MET' | 'MINIMUM_ORDER_NOT_REACHED';
+export type FailureReason =
+  'NO_AWARD' | 'THRESHOLD_NOT_MET' | 'MINIMUM_ORDER_NOT_REACHED' | 'DIRECT_AWARD_LIMIT_EXCEEDED';
 
 /** What would become of the purchase if it were decided on now. */
 export interface Outlook {
@@ -18,7 +19,8 @@ export interface Outlook {
 }
 
 /**
- * Starts from everybody and releases, round by round, those whom the price at the pool of the rest is too high for,
+ * A price is too high for whom its share, rounded up, exceeds the maximum price times the quantity, rounded down: the
+ * luck of rounding neither binds nor releases anybody. Starts from everybody and releases, round by round, those whom the price at the pool of the rest is too high for,
  * until it suits all who are left. Who leaves may move the pool to a dearer tier, hence the rounds.
  */
 export function outlookOf(purchase: Purchase): Outlook {
@@ -42,11 +44,10 @@ function tooDear(
 ): [EnterpriseId, Commitment][] {
   if (!offer) return [];
   const pool = poolOf(bound);
-  return [...bound].filter(([, { quantity, maximumLandedUnitPrice }]) => {
-    const taken = quantityToDecimal(quantity);
-    const cost = landedCost(offer, purchase.terms.allocation, pool, taken);
-    return cost.gt(priceTimes(maximumLandedUnitPrice, taken));
-  });
+  const cost = poolCost(offer, purchase, pool.quantity);
+  return [...bound].filter(([, { quantity, maximumLandedUnitPrice }]) =>
+    highestShare(cost, pool, quantityToDecimal(quantity)).gt(atMost(maximumLandedUnitPrice, quantity)),
+  );
 }
 
 const poolOf = (bound: ReadonlyMap<EnterpriseId, Commitment>): Pool => ({
@@ -54,9 +55,11 @@ const poolOf = (bound: ReadonlyMap<EnterpriseId, Commitment>): Pool => ({
   members: bound.size,
 });
 
-function failureOf({ terms }: Purchase, offer: Offer | undefined, pool: Pool): FailureReason | undefined {
-  if (!offer) return 'NO_AWARD';
+function failureOf(purchase: Purchase, offer: Offer | undefined, pool: Pool): FailureReason | undefined {
+  const { terms, award } = purchase;
+  if (!offer || !award) return 'NO_AWARD';
   if (pool.members < terms.minimumMembers || pool.quantity.lt(terms.minimumQuantity.value)) return 'THRESHOLD_NOT_MET';
   const least = Decimal.max(offer.tiers[0]!.from, offer.minimumOrder?.value ?? 0);
-  return pool.quantity.lt(least) || !unitPriceAt(offer.tiers, pool.quantity) ? 'MINIMUM_ORDER_NOT_REACHED' : undefined;
+  if (pool.quantity.lt(least) || !unitPriceAt(offer.tiers, pool.quantity)) return 'MINIMUM_ORDER_NOT_REACHED';
+  return landedTotal(offer, purchase, pool.quantity).gt(award.limit.minor) ? 'DIRECT_AWARD_LIMIT_EXCEEDED' : undefined;
 }

@@ -105,6 +105,15 @@ describe('inviting', () => {
     expect(story.tries(commands.InviteEnterprises, { enterpriseIds: [first] }, cda).refusal).toBeUndefined();
   });
 
+  it('and declining end with the cut-off', () => {
+    const story = new PurchaseStory({ members: 4 }).commit(['100', '200', '300']).wait(60);
+    const late = memberId(4);
+    expect(story.tries(commands.InviteEnterprises, { enterpriseIds: [late] }).refusal?.code).toBe('COMMITMENTS_CLOSED');
+    const declining = { enterpriseId: late, reason: 'COST' as const };
+    const { refusal } = story.tries(commands.DeclineInvitation, declining, delegateOf(late));
+    expect(refusal?.code).toBe('COMMITMENTS_CLOSED');
+  });
+
   it('is declined with a reason, unless a demand stands', () => {
     const story = new PurchaseStory().invite();
     const declining = { enterpriseId: first, reason: 'TRUST' as const };
