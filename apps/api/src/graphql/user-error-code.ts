@@ -34,7 +34,7 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   ALREADY_A_MEMBER: 'The enterprise is a member already.',
   NO_MANDATE:
     'The actor holds no mandate of that scope for the enterprise now. It has to appoint the actor as its delegate.',
-  MANDATE_NOT_FOUND: 'The enterprise has no such mandate.',
+  MANDATE_NOT_FOUND: 'The enterprise has no such mandate, or it was ended already.',
   EVIDENCE_NEEDED: 'To record this on an enterprise’s behalf, attach where its signed paper is kept and its SHA-256.',
   SUPPLIER_NOT_FOUND: 'There is no such supplier in this association.',
   SUPPLIER_INACTIVE: 'The supplier is no longer active. Choose another one.',
@@ -104,7 +104,7 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   INVOICES_NOT_ALLOCATED: 'An invoice is not allocated yet.',
   CHARGES_OUTSTANDING: 'Members have charges to pay before the purchase can be closed.',
   PARTY_NOT_FOUND: 'There is no such member or supplier in this association.',
-  OWN_PAYMENT: 'Whoever acts for an enterprise handles no payment of it. Somebody else has to.',
+  OWN_PAYMENT: 'Whoever acts or once acted for an enterprise handles no payment of it. Somebody else has to.',
   PAYMENT_NOT_FOUND: 'There is no such payment on this account.',
   PAYMENT_ABOVE_CHARGE: 'The payment is more than what is owed, and the association’s rules refuse that.',
   ALREADY_DECIDED: 'The payment is confirmed or rejected already.',

@@ -1,5 +1,6 @@
 import type { AssociationId, Clock, EnterpriseId, Instant, Known, PersonId, StreamId } from '@jointly/kernel';
 import {
+  actsFor,
   associationStream,
   enterpriseStream,
   holdsRole,
@@ -56,10 +57,7 @@ export class Viewer {
   /** Holds a mandate for the enterprise now, of whatever scope. */
   async actsFor(enterprise: string): Promise<boolean> {
     const { state } = await this.load<EnterpriseState>(enterpriseStream(this.association, enterprise));
-    if (state.status !== 'REGISTERED') return false;
-    return state.mandates.some(
-      (mandate) => mandate.personId === this.person && mandate.from <= this.now && isInForce(mandate, this.now),
-    );
+    return actsFor(state, this.person, this.now);
   }
 
   /** The enterprises that the viewer acts for: found in the directory, and then only what the log confirms. */

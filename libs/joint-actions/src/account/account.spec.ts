@@ -178,7 +178,7 @@ describe('a payment', () => {
     expect(story.elsewhere(EnterPayment, payment, cda).refusal?.code).toBe('CDA_IS_IMPARTIAL');
   });
 
-  it('is not entered by a treasurer who acts for that very enterprise', () => {
+  it('is not entered by a treasurer who acts for that very enterprise, nor after giving the mandate up', () => {
     const story = charged();
     story.world.tell('enterprise-reop.enterprise_1' as never, {
       type: 'DelegateAppointed',
@@ -189,6 +189,11 @@ describe('a payment', () => {
         scopes: ['VOTE'],
         from: story.world.now,
       },
+    });
+    expect(story.enter(member, 100).refusal?.code).toBe('OWN_PAYMENT');
+    story.world.tell('enterprise-reop.enterprise_1' as never, {
+      type: 'MandateEnded',
+      data: { enterpriseId: member, mandateId: 'mandate_2' },
     });
     expect(story.enter(member, 100).refusal?.code).toBe('OWN_PAYMENT');
   });

@@ -18,10 +18,12 @@ const itsHolderOrACoordinator: Rule = (command, enterprise, known) =>
     ? undefined
     : requiresRole('COORDINATOR')(command, enterprise, known);
 
-const isGiven: Rule = ({ data }, enterprise) =>
-  existing(enterprise).mandates.has(data.mandateId)
+const isGiven: Rule = ({ data }, enterprise) => {
+  const mandate = existing(enterprise).mandates.get(data.mandateId);
+  return mandate && mandate.endedAt === undefined
     ? undefined
-    : refusal('MANDATE_NOT_FOUND', 'The enterprise has no such mandate. Check its id.', 'mandateId');
+    : refusal('MANDATE_NOT_FOUND', 'The enterprise has no such mandate to end. Check its id.', 'mandateId');
+};
 
 /** What was done under the mandate stands. */
 export const EndMandate = defineCommand<Input, EnterpriseState, KnowsAssociation, EnterpriseEvent>({

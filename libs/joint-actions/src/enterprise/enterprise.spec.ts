@@ -1,4 +1,4 @@
-import { days, later, type EnterpriseId } from '@jointly/kernel';
+import { days, later, type DomainEvent, type EnterpriseId } from '@jointly/kernel';
 import {
   clusterCreated,
   delegateAppointed,
@@ -20,6 +20,7 @@ import { AppointDelegate } from './appoint-delegate';
 import { EndMandate } from './end-mandate';
 import { AdmitMember, EndMembership } from './membership';
 import { RegisterEnterprise } from './register-enterprise';
+import { actsFor, everMandated, type EnterpriseState } from './state';
 
 const association = reopWith();
 const leaving = { enterpriseId: press, reason: 'Closed its doors.' };
@@ -204,5 +205,18 @@ describe('a mandate', () => {
 
   it('is ended once', () => {
     start.when(EndMandate, ending).next.when(EndMandate, ending, { key: 'again' }).refuses('MANDATE_NOT_FOUND');
+  });
+
+  it('that was ended or is over lets nobody act, and stays known', () => {
+    const until = later(anHourLater, days(1));
+    const state = (...more: readonly DomainEvent[]) =>
+      given(enterprise, ...memberPress(delegateAppointed(hawi, { until }), ...more))
+        .known({ association: reopWith() })
+        .when(EndMembership, leaving)
+        .state<EnterpriseState>();
+    expect([anHourLater, until].map((now) => actsFor(state(), hawi, now))).toEqual([true, false]);
+    expect(actsFor(state(ended), hawi, anHourLater)).toBe(false);
+    expect([state(), state(ended)].map((known) => everMandated(known, hawi))).toEqual([true, true]);
+    expect(everMandated(state(), stranger)).toBe(false);
   });
 });

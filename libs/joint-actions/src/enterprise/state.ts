@@ -1,5 +1,6 @@
 import { Map } from 'immutable';
 import type { EnterpriseId, Happened, Instant, PersonId } from '@jointly/kernel';
+import { entry } from '../entry';
 import { existing } from '../existing';
 import type { EnterpriseEvent, MandateScope } from './events';
 
@@ -10,6 +11,8 @@ export interface Mandate {
   readonly from: Instant;
   /** Exclusive. */
   readonly until?: Instant;
+  /** When it was taken back before its time. */
+  readonly endedAt?: Instant;
 }
 
 export interface RegisteredEnterprise {
@@ -18,7 +21,7 @@ export interface RegisteredEnterprise {
   readonly clusterId: string;
   /** FORMER may be admitted again. */
   readonly membership: 'NONE' | 'MEMBER' | 'FORMER';
-  /** Those not taken back, by id; also those whose time is over. */
+  /** By id; also those that are over or were taken back: whoever held one stays a party to the enterprise's matters. */
   readonly mandates: Map<string, Mandate>;
 }
 
@@ -39,7 +42,12 @@ export function evolveEnterprise(state: EnterpriseState, event: Happened<Enterpr
     case 'DelegateAppointed':
       return withMandates(state, (mandates) => mandates.set(event.data.mandateId, mandateOf(event.data)));
     case 'MandateEnded':
-      return withMandates(state, (mandates) => mandates.delete(event.data.mandateId));
+      return withMandates(state, (mandates) =>
+        mandates.set(event.data.mandateId, {
+          ...entry(mandates, event.data.mandateId),
+          endedAt: event.occurredAt,
+        }),
+      );
   }
 }
 
@@ -61,6 +69,9 @@ const mandateOf = ({ mandateId, personId, scopes, from, until }: Mandate): Manda
 export const isMember = (state: EnterpriseState): boolean =>
   state.status === 'REGISTERED' && state.membership === 'MEMBER';
 
+const isInForce = ({ from, until, endedAt }: Mandate, now: Instant): boolean =>
+  endedAt === undefined && from <= now && (until === undefined || now < until);
+
 /** The person's mandate of that scope in force at that moment. */
 export const mandateFor = (
   enterprise: RegisteredEnterprise,
@@ -69,6 +80,17 @@ export const mandateFor = (
   now: Instant,
 ): Mandate | undefined =>
   enterprise.mandates.find(
-    ({ personId, scopes, from, until }) =>
-      personId === person && scopes.includes(scope) && from <= now && (until === undefined || now < until),
+    (mandate) => mandate.personId === person && mandate.scopes.includes(scope) && isInForce(mandate, now),
   );
+
+/** Whether the person acts for the enterprise at that moment, in whatever scope. */
+export const actsFor = (enterprise: EnterpriseState, person: PersonId, now: Instant): boolean =>
+  enterprise.status === 'REGISTERED' &&
+  enterprise.mandates.some((mandate) => mandate.personId === person && isInForce(mandate, now));
+
+/**
+ * Whether the person acts or ever acted for the enterprise: its matters are their own, and giving a mandate up the
+ * minute before does not change that.
+ */
+export const everMandated = (enterprise: EnterpriseState, person: PersonId): boolean =>
+  enterprise.status === 'REGISTERED' && enterprise.mandates.some(({ personId }) => personId === person);

@@ -1,6 +1,6 @@
 import { refusal, type Command, type Known, type Policy, type StreamId } from '@jointly/kernel';
 import { notCda, requiresRole, type KnowsAssociation } from '../../authority';
-import type { EnterpriseState } from '../../enterprise/state';
+import { everMandated, type EnterpriseState } from '../../enterprise/state';
 import { withAssociation } from '../../lookups';
 import { enterpriseStream, supplierStream } from '../../streams';
 import type { SupplierState } from '../../supplier/state';
@@ -30,10 +30,13 @@ const partyExists: Policy<OfParty, unknown, KnowsParty> = (_command, _state, { p
     ? refusal('PARTY_NOT_FOUND', 'There is no such member or supplier in this association. Check its id.', 'party')
     : undefined;
 
-/** Whoever acts for an enterprise handles no payment of it, whatever else the person is. */
+/** Whoever acts or once acted for an enterprise handles no payment of it, whatever else the person is. */
 const isNotOwnPayment: Policy<OfParty, unknown, KnowsParty> = ({ actor }, _state, { party }) =>
-  party.state.status === 'REGISTERED' && party.state.mandates.some(({ personId }) => personId === actor)
-    ? refusal('OWN_PAYMENT', 'You act for this enterprise. Somebody else has to record and confirm its payments.')
+  'mandates' in party.state && everMandated(party.state, actor)
+    ? refusal(
+        'OWN_PAYMENT',
+        'You act for this enterprise, or once did. Somebody else has to record and confirm its payments.',
+      )
     : undefined;
 
 /** Payments are for treasurers and coordinators, never for a broker, never for one's own enterprise. */
