@@ -10,6 +10,7 @@ import {
   LogLocked,
   LogRefused,
   LogUnreachable,
+  NotACopy,
   noStream,
   openEventStoreDb,
   openSqliteEventStore,
@@ -241,6 +242,17 @@ describe('the copy', () => {
     standIn.log.streams.get(sesame)!.splice(-2);
     const again = await open({ directory });
     expect((await deliveredAfter(again)).events).toHaveLength(1);
+  });
+
+  test('never takes the place of a log', async () => {
+    const directory = newDirectory();
+    const embedded = await openSqliteEventStore({ directory, clock: 'controlled' });
+    await embedded.append(exampleAppend(sesame));
+    await embedded.close();
+    await expect(open({ directory })).rejects.toThrow(NotACopy);
+    const again = await openSqliteEventStore({ directory, clock: 'controlled' });
+    expect(await allOf(again.readStream(sesame))).toHaveLength(1);
+    await again.close();
   });
 
   test('belongs to one process', async () => {

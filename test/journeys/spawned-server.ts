@@ -11,6 +11,9 @@ export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'jointly-
 
 /** The server as it is shipped, in a process of its own, on a data directory of its own. */
 export class SpawnedServer {
+  /** What every server of this test file is started with besides. */
+  static readonly settings: Record<string, string> = {};
+
   private constructor(
     readonly url: string,
     readonly directory: string,
@@ -26,6 +29,7 @@ export class SpawnedServer {
         JOINTLY_DATA_DIR: directory,
         JOINTLY_CLOCK: 'controlled',
         JOINTLY_LOG_LEVEL: 'warn',
+        ...SpawnedServer.settings,
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'inherit'],

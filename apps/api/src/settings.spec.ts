@@ -27,7 +27,6 @@ describe('settings', () => {
     ['JOINTLY_PORT', '70000'],
     ['JOINTLY_PORT', '-1'],
     ['JOINTLY_HOST', 'not a host'],
-    ['JOINTLY_EVENT_STORE_URL', 'esdb://localhost:2113'],
     ['JOINTLY_READ_MODEL_URL', 'postgres://localhost/jointly'],
     ['JOINTLY_CLOCK', 'sundial'],
     ['JOINTLY_CLOCK_START', 'yesterday'],
@@ -44,6 +43,14 @@ describe('settings', () => {
     const [told] = problemsOf({ JOINTLY_MASTER_KEY: 'hunter2' });
     expect(told).toContain('JOINTLY_MASTER_KEY');
     expect(told).not.toContain('hunter2');
+  });
+
+  it('keep the log on EventStoreDB where its address says so, and never show the password in it', () => {
+    const url = 'esdb://jointly:secret@eventstore:2113';
+    expect(readSettings({ JOINTLY_EVENT_STORE_URL: url }).eventStoreUrl).toBe(url);
+    const [told] = problemsOf({ JOINTLY_EVENT_STORE_URL: 'kurrentdb://jointly:secret@eventstore:2113' });
+    expect(told).toContain('esdb://');
+    expect(told).not.toContain('secret');
   });
 
   it('name every bad one at once', () => {

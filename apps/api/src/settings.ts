@@ -20,7 +20,8 @@ const Setting =
     settingsTable.push({ name, property: property as keyof Settings, description, example, secret });
   };
 
-const embeddedOnly = 'this version keeps its data on the embedded SQLite only';
+/** The log is a file in the data directory. */
+export const embeddedLog = 'sqlite:';
 
 /** What the environment says, checked once at start. */
 export class Settings {
@@ -38,12 +39,17 @@ export class Settings {
   @IsNotEmpty({ message: 'it must name a directory' })
   dataDir = './data';
 
-  @Setting('JOINTLY_EVENT_STORE_URL', 'Where the log is kept: `sqlite:` is the data directory.', 'sqlite:')
-  @IsIn(['sqlite:'], { message: embeddedOnly })
-  eventStoreUrl = 'sqlite:';
+  @Setting(
+    'JOINTLY_EVENT_STORE_URL',
+    'Where the log is kept: `sqlite:` is the data directory, `esdb://…` an EventStoreDB server or cluster.',
+    embeddedLog,
+    true,
+  )
+  @Matches(/^(sqlite:|esdb(\+discover)?:\/\/.+)$/, { message: 'it must be sqlite: or begin with esdb://' })
+  eventStoreUrl = embeddedLog;
 
   @Setting('JOINTLY_READ_MODEL_URL', 'Where the read models are kept: `sqlite:` is the data directory.', 'sqlite:')
-  @IsIn(['sqlite:'], { message: embeddedOnly })
+  @IsIn(['sqlite:'], { message: 'this version keeps its read models on the embedded SQLite only' })
   readModelUrl = 'sqlite:';
 
   @Setting(

@@ -5,4 +5,4 @@ export { openMemoryEventStore } from './memory/memory-event-store';
 export { openSqliteEventStore, type SqliteLogOptions } from './sqlite/sqlite-event-store';
 export { openSqliteFeed } from './sqlite/sqlite-feed';
 export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store';
-export { ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable } from './eventstoredb/errors';
+export { ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable, NotACopy } from './eventstoredb/errors';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandExecutor, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
+import { CommandExecutor, type EventFeed } from '@jointly/event-store';
 import type { Clock } from '@jointly/kernel';
 import { consistencyTokens, createSealer, openKeys, openLocalIssuer, type Keys } from '@jointly/privacy';
 import { advance, ControlledClock, erasure, ProcessDatabase, startProcesses, Timers } from '@jointly/processes';
@@ -13,26 +13,26 @@ import type { Settings } from '../settings';
 import { aggregates, registry } from './catalogue';
 import { EmbeddedHealth } from './health';
 import { openClock } from './open-clock';
+import { openLog } from './open-log';
 import { startProjectionsWorker } from './projections';
 import { processManagers } from './process-managers';
 
 export type Installation = Awaited<ReturnType<typeof openInstallation>>;
 
 /**
- * The embedded mode on one screen: log, keys, read models, processes and tokens, all in one data directory.
- * @throws LogLocked, ClockMismatch, UnknownLogFormat, UnusableMasterKey, WrongMasterKey, ProjectionsFailed
+ * An installation on one screen: log, keys, read models, processes and tokens.
+ * @throws what openLog throws, UnusableMasterKey, WrongMasterKey, ProjectionsFailed
  */
 export async function openInstallation(settings: Settings, log: Logger) {
   const at = (...path: string[]): string => join(settings.dataDir, ...path);
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openSqliteEventStore({ directory: at('log'), clock: settings.clock });
-  const feed = openSqliteFeed(at('log'));
+  const { store, feed, directory: logDirectory } = await openLog(settings, log);
   const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
   const sealer = createSealer(keys.store, keys.secrets);
   const clock = await openClock(settings, feed);
   const executor = new CommandExecutor({ store, registry, aggregates, sealer, clock });
   const read = at('read');
-  const projections = await startProjectionsWorker({ logDirectory: at('log'), readDirectory: read });
+  const projections = await startProjectionsWorker({ logDirectory, readDirectory: read });
   const load: Load = (stream) => executor.load(stream);
   const models = openReadModels(read, { status: projections.status, opener: sealer, load, clock });
   const running = await runProcesses({ executor, clock, feed, keys, log, path: at('processes.db') });

@@ -48,5 +48,13 @@ export class FeedSkipped extends Error {
   }
 }
 
+/** The directory holds a log of its own, which must not be thrown away as a copy may be. */
+export class NotACopy extends Error {
+  constructor(directory: string) {
+    super(`${directory} holds a log of its own, not a copy of one. Choose another directory for the copy.`);
+    this.name = 'NotACopy';
+  }
+}
+
 /** A connection string without who logs in and how: what logs and messages show. */
 export const redactUrl = (url: string): string => url.replace(/\/\/.*@/s, '//***@');

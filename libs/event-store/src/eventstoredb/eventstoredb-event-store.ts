@@ -15,11 +15,12 @@ import type {
   SequenceReader,
 } from '../port';
 import { readBody, record, type RecordedAppend } from '../record';
-import { discardCopy, holdLock, prepareLog } from '../sqlite/log-file';
+import { holdLock } from '../sqlite/log-file';
 import { LogReader } from '../sqlite/log-reader';
 import { commitChannel } from '../sqlite/messages';
 import { ClientThread } from './client-thread';
 import { checkConnectionString } from './connection-string';
+import { prepareCopy } from './copy-directory';
 import { CallFailed, LogUnreachable, redactUrl } from './errors';
 import { persist } from './persist';
 import { Repeats } from './repeats';
@@ -193,7 +194,7 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
 /**
  * The log on an EventStoreDB server or cluster, which several processes may write to at once. Where it is new, it is
  * given its identity. The process's one client runs in a thread of its own and keeps a copy of the log up to date.
- * @throws InvalidEventStoreUrl, LogUnreachable, LogRefused, ClockMismatch, LogLocked (the copy's directory)
+ * @throws InvalidEventStoreUrl, LogUnreachable, LogRefused, ClockMismatch; of the copy's directory LogLocked, NotACopy
  */
 export async function openEventStoreDb(given: EventStoreDbOptions): Promise<EventStore & EventFeed & SequenceReader> {
   const options = { ...defaults, ...given, url: checkConnectionString(given.url) };
@@ -203,7 +204,7 @@ export async function openEventStoreDb(given: EventStoreDbOptions): Promise<Even
   try {
     const identity = await persist(options.patience, () => client.ask('identify', options.clock));
     if (identity.clock !== options.clock) throw new ClockMismatch(redactUrl(url), identity.clock, options.clock);
-    await prepareCopy(client, options, identity);
+    await prepareCopy(options.directory, identity, (position) => client.ask('eventAt', position));
     client.keepUp('follow', options.directory, identity.logId);
     return new EventStoreDbEventStore(identity, await client.ask('head'), client, lock, options);
   } catch (fault) {
@@ -221,28 +222,3 @@ const defaults = {
   quiet: 10_000,
   onMended: () => undefined,
 };
-
-/** A copy of this very log, as far as it goes; one of another log, or of one that was restored since, is begun anew. */
-async function prepareCopy(client: ClientThread, { directory }: EventStoreDbOptions, is: LogIdentity): Promise<void> {
-  if (!(await isCopy(client, directory, is))) discardCopy(directory);
-  prepareLog(directory, is.clock, is);
-}
-
-async function isCopy(client: ClientThread, directory: string, is: LogIdentity): Promise<boolean> {
-  const copy = openCopy(directory);
-  if (!copy) return false;
-  const head = copy.head();
-  const last = copy.eventAt(head);
-  copy.close();
-  const { logId, restoreEpoch, clock } = copy.identity;
-  if (logId !== is.logId || restoreEpoch !== is.restoreEpoch || clock !== is.clock) return false;
-  return head === 0n || (await client.ask('eventAt', head)) === last;
-}
-
-function openCopy(directory: string): LogReader | undefined {
-  try {
-    return new LogReader(directory);
-  } catch {
-    return undefined; // none, or none that can be read
-  }
-}
