@@ -186,6 +186,16 @@ describe('a role', () => {
       .refuses('NOT_PERMITTED');
   });
 
+  it('of a person who was erased is revoked without a word about them', () => {
+    const erased = { type: 'PersonErased', data: { personId: hawi, reason: 'OBJECTION' } };
+    const revocation = { personId: hawi, role: 'TREASURER' as const };
+    const start = given(association, ...reopWith(roleGranted(hawi, 'TREASURER'))).known({
+      person: [personRegistered(hawi), erased],
+    });
+    start.when(RevokeRole, { ...revocation, reason: 'Left.' }).refuses('PERSON_ERASED');
+    start.when(RevokeRole, revocation).then({ type: 'RoleRevoked', data: revocation });
+  });
+
   it('that was revoked gives no more authority', () => {
     given(association, ...reopWith(roleGranted(hawi, 'COORDINATOR')))
       .when(RevokeRole, { personId: hawi, role: 'COORDINATOR' })

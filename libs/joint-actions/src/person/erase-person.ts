@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { isLastCoordinator, lastCoordinator } from '../association/coordinators';
+import { isInForce } from '../association/roles';
 import { administersPeople, type KnowsAssociation, type KnowsPlatform } from '../authority';
 import { personIdSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
@@ -19,10 +19,14 @@ const isRegistered: Policy<Input, PersonState, Lookups> = (_command, { status })
     ? refusal('PERSON_NOT_FOUND', 'There is no such person here. Check the id.', 'personId')
     : undefined;
 
-const othersCoordinate: Policy<Input, PersonState, Lookups> = ({ data }, _state, { association }) =>
-  association.state.status === 'ACTIVE' && isLastCoordinator(association.state.grants, data.personId)
-    ? lastCoordinator
-    : undefined;
+/** Else the association could be left in the hands of somebody who can't sign in any more. */
+const holdsNoRole: Policy<Input, PersonState, Lookups> = ({ data, now }, _state, { association }) => {
+  if (association.state.status === 'ABSENT') return undefined;
+  const held = association.state.grants.filter((grant) => grant.personId === data.personId && isInForce(grant, now));
+  if (held.length === 0) return undefined;
+  const roles = held.map(({ role }) => role.toLowerCase().replaceAll('_', ' ')).join(', ');
+  return refusal('HOLDS_ROLES', `This person still holds a role: ${roles}. Revoke it first, then erase.`, 'personId');
+};
 
 /** Records the erasure; whoever dispatched it destroys the person's key afterwards, as often as it takes. */
 export const ErasePerson = defineCommand<Input, PersonState, Lookups, PersonEvent>({
@@ -30,6 +34,6 @@ export const ErasePerson = defineCommand<Input, PersonState, Lookups, PersonEven
   stream: ({ association, data }) => personStream(association, data.personId),
   lookups: ({ association }) => ({ association: associationStream(association), platform: platformStream() }),
   input,
-  policies: [oneselfOrWhoAdministers, isRegistered, othersCoordinate],
+  policies: [oneselfOrWhoAdministers, isRegistered, holdsNoRole],
   decide: ({ data }, { status }) => (status === 'ERASED' ? accept() : accept({ type: 'PersonErased', data })),
 });

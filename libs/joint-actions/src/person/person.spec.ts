@@ -1,4 +1,4 @@
-import { platform, systemActor } from '@jointly/kernel';
+import { later, platform, systemActor } from '@jointly/kernel';
 import {
   hawi,
   operator,
@@ -8,7 +8,7 @@ import {
   roleGranted,
   stranger,
 } from '../testing/parties';
-import { coordinator, given } from '../testing/specification';
+import { anHourLater, coordinator, given } from '../testing/specification';
 import { person } from './aggregate';
 import { ErasePerson } from './erase-person';
 import { RegisterPerson } from './register-person';
@@ -76,13 +76,24 @@ describe('erasing a person', () => {
     given(person).known(known).when(ErasePerson, erasure).refuses('PERSON_NOT_FOUND');
   });
 
-  it('waits until another coordinator is there', () => {
+  it('waits until every role is revoked, so that nobody is left to coordinate whom nobody can reach', () => {
     const self = { personId: coordinator, reason: 'OBJECTION' as const };
-    const last = given(person, personRegistered(coordinator));
-    last.known(known).when(ErasePerson, self).refuses('LAST_COORDINATOR');
-    last
-      .known({ association: reopWith(roleGranted(hawi, 'COORDINATOR')) })
+    const two = reopWith(roleGranted(hawi, 'COORDINATOR'));
+    const { refusal } = given(person, personRegistered(coordinator))
+      .known({ ...known, association: two })
+      .when(ErasePerson, self);
+    expect(refusal).toMatchObject({ code: 'HOLDS_ROLES', message: expect.stringContaining('coordinator') as string });
+    const revoked = { type: 'RoleRevoked', data: { personId: coordinator, role: 'COORDINATOR' } };
+    given(person, personRegistered(coordinator))
+      .known({ ...known, association: [...two, revoked] })
       .when(ErasePerson, self)
       .then({ type: 'PersonErased', data: self });
+  });
+
+  it('does not wait for a role whose time is over', () => {
+    const audit = roleGranted(hawi, 'AUDITOR', { scope: { purpose: 'Audit of 2025' }, until: anHourLater });
+    const auditor = start.known({ ...known, association: reopWith(audit) });
+    auditor.when(ErasePerson, erasure, { now: later(anHourLater, -1) }).refuses('HOLDS_ROLES');
+    auditor.when(ErasePerson, erasure).then(erased);
   });
 });
