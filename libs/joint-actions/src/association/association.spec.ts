@@ -165,7 +165,7 @@ describe('a role', () => {
       .refuses('ENDS_IN_THE_PAST');
   });
 
-  it.each(['TREASURER', 'AWARD_COMMITTEE'] as const)(
+  it.each(['COORDINATOR', 'TREASURER', 'AWARD_COMMITTEE'] as const)(
     '%s is not for a CDA, and CDA not for one who holds it',
     (role) => {
       granting(role, roleGranted(hawi, 'CDA')).refuses('CDA_IS_IMPARTIAL');

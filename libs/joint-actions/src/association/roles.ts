@@ -37,8 +37,8 @@ export interface RoleGrant {
   readonly until?: Instant;
 }
 
-/** Impartial people broker: a cluster development agent holds none of these beside. */
-export const partialRoles: readonly Role[] = ['TREASURER', 'AWARD_COMMITTEE'];
+/** A broker is impartial: a cluster development agent holds none of these beside. */
+export const partialRoles: readonly Role[] = ['COORDINATOR', 'TREASURER', 'AWARD_COMMITTEE'];
 
 export const isInForce = (grant: { readonly until?: Instant }, now: Instant): boolean =>
   grant.until === undefined || now < grant.until;

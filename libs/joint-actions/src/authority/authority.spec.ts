@@ -107,6 +107,12 @@ describe('a mandate to commit', () => {
     expect(answer(commit, asking(hawi), known)).toBe('CDA_IS_IMPARTIAL');
   });
 
+  it('is not made up for by a paper that a cluster development agent brings, coordinator or not', () => {
+    const both = reopWith(roleGranted(hawi, 'COORDINATOR'), roleGranted(hawi, 'CDA'));
+    const known = parties({ association: both, enterprise: memberPress() });
+    expect(answer(commit, asking(hawi, { evidence: paper }), known)).toBe('CDA_IS_IMPARTIAL');
+  });
+
   it('that was taken back gives nothing', () => {
     const ended = { type: 'MandateEnded', data: { enterpriseId: press, mandateId: `mandate_${hawi}` } };
     const known = parties({ association: reopWith(), enterprise: memberPress(delegateAppointed(hawi), ended) });

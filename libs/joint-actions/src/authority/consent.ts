@@ -14,17 +14,18 @@ export interface OnBehalf {
 
 /**
  * The actor may give the enterprise's word: its delegate with a mandate of that scope in force, or a coordinator who
- * records it on its behalf with evidence. An impartial broker never acts under a mandate, however it came about.
+ * records it on its behalf with evidence. An impartial broker never gives a member's word, on whatever ground.
  */
 export const requiresMandate =
   (scope: MandateScope): Policy<OnBehalf, unknown, KnowsAssociation & KnowsEnterprise> =>
   (command, _state, { association, enterprise }) => {
     if (association.state.status === 'ABSENT') return noSuchAssociation;
     if (enterprise.state.status === 'ABSENT') return noSuchEnterprise;
-    if (mandateFor(enterprise.state, command.actor, scope, command.now))
-      return isCda(association.state, command) ? cdaIsImpartial : undefined;
-    if (!holdsRole(association.state.grants, command.actor, ['COORDINATOR'], command.now)) return noMandate(scope);
-    return command.data.evidence ? undefined : evidenceNeeded;
+    const { actor, now, data } = command;
+    const mandate = mandateFor(enterprise.state, actor, scope, now);
+    if (!mandate && !holdsRole(association.state.grants, actor, ['COORDINATOR'], now)) return noMandate(scope);
+    if (isCda(association.state, command)) return cdaIsImpartial;
+    return mandate || data.evidence ? undefined : evidenceNeeded;
   };
 
 const noMandate = (scope: MandateScope) =>
