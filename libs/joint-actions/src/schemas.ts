@@ -1,5 +1,7 @@
 import { Type, type TProperties } from '@sinclair/typebox';
-import type { EnterpriseId, Instant, PersonId } from '@jointly/kernel';
+import type { EnterpriseId, PersonId } from '@jointly/kernel';
+
+export { instantSchema } from '@jointly/kernel';
 
 /** An object with these fields and no others: what is not declared is never recorded. */
 export const record = <Properties extends TProperties>(properties: Properties) =>
@@ -17,10 +19,6 @@ export const enterpriseIdSchema = Type.Unsafe<EnterpriseId>(idSchema);
 
 /** The key of an identity or a legal identity as the edge derives it: a keyed hash, never the thing itself. */
 export const keyedHashSchema = Type.String({ pattern: '^[A-Za-z0-9_-]{20,80}$' });
-
-export const instantSchema = Type.Unsafe<Instant>(
-  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' }),
-);
 
 export const currencySchema = Type.String({ pattern: '^[A-Z]{3}$' });
 

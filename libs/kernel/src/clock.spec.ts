@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { days, instant, later, latest, wallClock } from './clock';
+import { Type } from '@sinclair/typebox';
+import { days, instant, instantSchema, isInstant, later, latest, wallClock } from './clock';
+import { defineEvent } from './event';
+import { EventRegistry, InvalidEvent } from './registry';
+import { wellFormed } from './well-formed';
 
 describe('A point in time', () => {
   test.each([
@@ -24,6 +28,28 @@ describe('A point in time', () => {
     ['no number', NaN],
   ])('can not be %s', (_, value) => {
     expect(() => instant(value)).toThrow(RangeError);
+  });
+
+  test('is recognised as written here, and in no other way', () => {
+    const time = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 });
+    fc.assert(fc.property(time, (at) => isInstant(instant(at))));
+    fc.assert(fc.property(fc.string(), (text) => !isInstant(text)));
+  });
+
+  const dueAt = Type.Object({ dueAt: instantSchema });
+  test.each([
+    '2026-13-45T25:61:61.000Z',
+    '2026-02-30T00:00:00.000Z',
+    '2026-01-01T24:00:00.000Z',
+    '2026-01-01T00:00:00Z',
+    '2026-01-01',
+    '+010000-01-01T00:00:00.000Z',
+    '-000001-01-01T00:00:00.000Z',
+  ])('%s passes neither for an input nor into an event', (text) => {
+    const Due = defineEvent({ type: 'Due', description: '.', schema: dueAt });
+    expect(wellFormed(dueAt)({ dueAt: text })).toMatchObject({ code: 'INVALID_INPUT', field: 'dueAt' });
+    expect(() => new EventRegistry([Due]).validate({ type: 'Due', data: { dueAt: text } })).toThrow(InvalidEvent);
+    expect(wellFormed(dueAt)({ dueAt: '2026-01-01T00:00:00.000Z' })).toBeUndefined();
   });
 
   test('compares as text', () => {

@@ -1,3 +1,5 @@
+import { FormatRegistry, Type } from '@sinclair/typebox';
+
 /** UTC, ISO 8601, milliseconds, `Z`: compares as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
@@ -25,6 +27,18 @@ export function instant(value: string | number | Date): Instant {
     throw new RangeError(`"${String(value).slice(0, 80)}" is not a point in time, such as 2025-03-01T08:30:00Z.`);
   return new Date(time).toISOString() as Instant;
 }
+
+/** Whether the text is an instant as this system writes it, and one that the calendar has. */
+export function isInstant(text: string): text is Instant {
+  const time = Date.parse(text);
+  return time >= firstInstant && time <= lastInstant && new Date(time).toISOString() === text;
+}
+
+// A pattern knows the digits and not the calendar: the 45th of a 13th month would pass.
+FormatRegistry.Set('instant', isInstant);
+
+/** A field that holds a point in time, in inputs and events. */
+export const instantSchema = Type.Unsafe<Instant>(Type.String({ format: 'instant' }));
 
 /** 30 February would otherwise be read as 2 March. */
 const isCalendarDay = (day: string | undefined): boolean => {

@@ -3,6 +3,7 @@ export interface FieldSchema {
   readonly type?: string;
   readonly const?: string | number | boolean;
   readonly pattern?: string;
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: FieldSchema;
@@ -34,6 +35,7 @@ function plainWords(schema: FieldSchema, named: ReadonlyMap<string, string>): st
   if (schema.type === 'integer') return `whole number${range(schema)}`;
   if (schema.type === 'boolean') return 'true or false';
   if (schema.type === 'null') return 'nothing';
+  if (schema.format === 'instant') return 'time';
   return textInWords(schema.pattern);
 }
 
@@ -54,7 +56,6 @@ function range({ minimum, maximum }: FieldSchema): string {
 
 const patterns: readonly (readonly [pattern: string, word: string])[] = [
   ['^[A-Za-z0-9_-]{1,80}$', 'id'],
-  ['^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$', 'time'],
   ['^[A-Z]{3}$', 'currency'],
 ];
 
