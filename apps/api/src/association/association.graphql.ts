@@ -127,6 +127,24 @@ export class Mandate {
   endedAt!: Instant | null;
 }
 
+@ObjectType('Person', { description: 'Somebody who acts for a party. Name and contact can be erased.' })
+export class PersonObject {
+  @Field(() => ID, { description: 'Their id; it stays, and says nothing about them.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Their name; null once it was erased.' })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their telephone number, where it is known.' })
+  phone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their e-mail address, where it is known.' })
+  email!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When name and contact were given up.' })
+  erasedAt!: Instant | null;
+}
+
 @ObjectType({ description: 'Who sells to the association.' })
 export class Supplier {
   @Field(() => ID, { description: 'Its id.' })

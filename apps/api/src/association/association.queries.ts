@@ -11,6 +11,7 @@ import type {
   Enterprise,
   Mandate,
   Membership,
+  PersonObject,
   RoleGrant,
   Supplier,
   ViewerObject,
@@ -105,6 +106,19 @@ export const enterprise = defineQuery({
   },
 });
 
+/** For coordinators, and for the person themself. @throws Fault NOT_FOUND */
+export const person = defineQuery({
+  type: 'Person',
+  reads,
+  answer: async (viewer, { id }: { readonly id: string }, models): Promise<PersonObject> => {
+    const mayLook = viewer.person === id || viewer.holds('COORDINATOR');
+    const [found] = mayLook ? await models.directory.personsById(viewer.association, [id]) : [];
+    if (!found) throw notFound('person');
+    const { name, phone, email, erasedAt } = found;
+    return { id, name: models.name(name), phone: models.name(phone), email: models.name(email), erasedAt };
+  },
+});
+
 /** For a coordinator, and for who acts for the enterprise. Empty for others: a mandate names a person. */
 export const mandates = defineQuery({
   type: 'Mandates',
@@ -148,6 +162,7 @@ export const associationQueries = [
   clusters,
   enterprises,
   enterprise,
+  person,
   mandates,
   suppliers,
 ];

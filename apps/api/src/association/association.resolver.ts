@@ -11,6 +11,7 @@ import {
   EnterpriseConnection,
   Mandate,
   Membership,
+  PersonObject,
   RoleGrant,
   SupplierConnection,
   ViewerObject,
@@ -23,6 +24,7 @@ import {
   enterprise,
   enterprises,
   mandates,
+  person,
   roleGrants,
   suppliers,
   viewerQuery,
@@ -78,6 +80,11 @@ export class AssociationResolver {
   @Query(() => Enterprise, { nullable: true, description: 'One enterprise.' })
   enterprise(@Args() args: ThingArgs, @Context() context: RequestContext): Promise<Enterprise> {
     return this.queries.ask(context, ThingArgs, args, enterprise);
+  }
+
+  @Query(() => PersonObject, { nullable: true, description: 'A person, for coordinators and for themself.' })
+  person(@Args() args: ThingArgs, @Context() context: RequestContext): Promise<PersonObject> {
+    return this.queries.ask(context, ThingArgs, args, person);
   }
 }
 

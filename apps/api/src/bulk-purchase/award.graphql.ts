@@ -97,8 +97,8 @@ export class Award {
   @Field(() => ID, { description: 'The supplier.' })
   supplierId!: string;
 
-  @Field(() => String, { description: 'Why this one, without bids.' })
-  reason!: string;
+  @Field(() => String, { nullable: true, description: 'Why this one, without bids; null once it was erased.' })
+  reason!: string | null;
 
   @Field(() => ID, { description: 'The person who proposed it.' })
   proposedById!: string;

@@ -1,9 +1,12 @@
 import type { AssociationId } from '@jointly/kernel';
 import type { ActionDocument, PurchaseDocument } from '@jointly/read-models';
+import type { Opened } from '../reading/opened';
 import { moneyObject } from '../graphql/money.graphql';
 import type { Award, Baseline, Confirmation, Offer } from './award.graphql';
 import type { BulkPurchaseObject } from './bulk-purchase.graphql';
 import type { Delivery, Invoice, SupplyOrder } from './settlement.graphql';
+
+type Purchase = Opened<PurchaseDocument>;
 
 /** As a viewer sees it who may, or may not, see what all members come to together. */
 export const purchaseView = (
@@ -29,7 +32,7 @@ export const purchaseView = (
   gap: seesTotals ? action.gap : null,
 });
 
-export const baselineView = (baseline: PurchaseDocument['baselines'][number]): Baseline => ({
+export const baselineView = (baseline: Purchase['baselines'][number]): Baseline => ({
   id: baseline.baselineId,
   basis: baseline.basis,
   schedule: baseline.schedule ?? null,
@@ -41,7 +44,7 @@ export const baselineView = (baseline: PurchaseDocument['baselines'][number]): B
   verifiedById: baseline.verifiedBy,
 });
 
-export const offerView = (offer: PurchaseDocument['offers'][number]): Offer => ({
+export const offerView = (offer: Purchase['offers'][number]): Offer => ({
   id: offer.offerId,
   supplierId: offer.supplierId,
   tiers: offer.tiers,
@@ -52,7 +55,7 @@ export const offerView = (offer: PurchaseDocument['offers'][number]): Offer => (
   evidence: offer.evidence,
 });
 
-export const awardView = (award: NonNullable<PurchaseDocument['award']>): Award => ({
+export const awardView = (award: NonNullable<Purchase['award']>): Award => ({
   offerId: award.offerId,
   supplierId: award.supplierId,
   reason: award.reason,
@@ -62,7 +65,7 @@ export const awardView = (award: NonNullable<PurchaseDocument['award']>): Award 
 });
 
 export const confirmationView = (
-  { unitPrice, quantity, landedCost }: NonNullable<PurchaseDocument['confirmation']>,
+  { unitPrice, quantity, landedCost }: NonNullable<Purchase['confirmation']>,
   seesTotals: boolean,
 ): Confirmation => ({
   unitPrice,
@@ -70,14 +73,14 @@ export const confirmationView = (
   landedCost: seesTotals ? moneyObject(landedCost) : null,
 });
 
-export const orderView = (order: NonNullable<PurchaseDocument['order']>): SupplyOrder => ({
+export const orderView = (order: NonNullable<Purchase['order']>): SupplyOrder => ({
   id: order.orderId,
   supplierId: order.supplierId,
   quantity: order.quantity,
   reference: order.reference ?? null,
 });
 
-export const deliveryView = ({ inspection, ...delivery }: PurchaseDocument['deliveries'][number]): Delivery => ({
+export const deliveryView = ({ inspection, ...delivery }: Purchase['deliveries'][number]): Delivery => ({
   id: delivery.deliveryId,
   quantity: delivery.quantity,
   reference: delivery.reference ?? null,
@@ -90,7 +93,7 @@ export const deliveryView = ({ inspection, ...delivery }: PurchaseDocument['deli
   },
 });
 
-export const invoiceView = (invoice: PurchaseDocument['invoices'][number]): Invoice => ({
+export const invoiceView = (invoice: Purchase['invoices'][number]): Invoice => ({
   id: invoice.invoiceId,
   supplierId: invoice.supplierId,
   number: invoice.number,

@@ -4,6 +4,7 @@ import { actionBoard, directory, type ParticipantDocument } from '@jointly/read-
 import type { Connection } from '../graphql/connection.graphql';
 import { moneyObject } from '../graphql/money.graphql';
 import { Fault, notFound } from '../http/fault';
+import { opened } from '../reading/opened';
 import { connectionOf, pageRequest } from '../reading/paging';
 import { defineQuery } from '../reading/queries';
 import type { ReadModels } from '../reading/read-models';
@@ -73,7 +74,7 @@ export const purchaseDetails = defineQuery({
   answer: async (viewer, { id }: { readonly id: string }, models) => {
     const purchase = await models.actionBoard.purchase(viewer.association, id);
     if (!purchase) throw notFound('bulk purchase');
-    return { purchase, seesTotals: seesTotals(viewer) };
+    return { purchase: opened(purchase, models.name), seesTotals: seesTotals(viewer) };
   },
 });
 

@@ -15,8 +15,8 @@ export class EvidenceInput {
 
 @ObjectType('Evidence', { description: 'A document that backs a claim.' })
 export class EvidenceObject {
-  @Field(() => String, { description: 'Where it is kept.' })
-  uri!: string;
+  @Field(() => String, { nullable: true, description: 'Where it is kept; null once that was erased.' })
+  uri!: string | null;
 
   @Field(() => String, { description: 'SHA-256 of its bytes: it can not be changed unseen.' })
   sha256!: string;

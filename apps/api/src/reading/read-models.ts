@@ -11,7 +11,7 @@ export interface ReadModels extends ReadFiles {
   /** Present states, for what is computed and never listed. */
   readonly load: Load;
   readonly clock: Clock;
-  /** The plain text of a sealed name; null once it was erased. */
+  /** The plain text of something sealed: a name, a reason. Null once it was erased. */
   name(sealed: SealedAt | null): string | null;
 }
 
