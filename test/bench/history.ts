@@ -47,7 +47,8 @@ const start = instant('2026-03-01T08:00:00Z');
 
 function* parties(members: readonly EnterpriseId[]): Generator<Told> {
   const rules = { ...defaultRules('ETB'), version: 1 };
-  const founding = { name: 'REOP plc', currency: 'ETB', timeZone: 'Africa/Addis_Ababa', rules };
+  const books = { currency: 'ETB', currencyDigits: 2, timeZone: 'Africa/Addis_Ababa' };
+  const founding = { name: 'REOP plc', ...books, rules };
   yield [associationStream(association), { type: 'AssociationFounded', data: founding }];
   const cluster = { clusterId: 'oil', name: 'Oil', sector: 'Oil', territory: 'Addis Ababa', stage: 'PERFORMING' };
   yield [clusterStream(association, 'oil'), { type: 'ClusterCreated', data: cluster }];

@@ -1,4 +1,4 @@
-import currencyCodes from 'currency-codes';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Decimal } from './decimal';
 import {
@@ -14,7 +14,12 @@ import {
   sumMoney,
 } from './money';
 
-const currencies = currencyCodes.codes();
+/** ISO's own list, as the package brings it: code and minor unit. */
+const iso4217 = readFileSync(require.resolve('currency-codes/iso-4217-list-one.xml'), 'utf8').matchAll(
+  /<Ccy>(\w{3})<\/Ccy>\s*<CcyNbr>\d+<\/CcyNbr>\s*<CcyMnrUnts>(.+?)<\/CcyMnrUnts>/g,
+);
+const minorUnits = new Map([...iso4217].map(([, code = '', minorUnit = '']) => [code, minorUnit] as const));
+const currencies = [...minorUnits].filter(([, minorUnit]) => minorUnit !== 'N.A.').map(([code]) => code);
 
 describe('Money', () => {
   test.each(currencies)('of %s is written and read without loss', (currency) => {
@@ -29,6 +34,13 @@ describe('Money', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('is counted in every currency of ISO 4217 with the decimals it has there, and in nothing else', () => {
+    expect(minorUnits.size).toBeGreaterThan(170);
+    for (const [code, minorUnit] of minorUnits)
+      if (minorUnit === 'N.A.') expect(() => currencyDigits(code)).toThrow(InvalidMoney);
+      else expect(currencyDigits(code)).toBe(Number(minorUnit));
   });
 
   test.each([

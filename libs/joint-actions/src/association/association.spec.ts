@@ -66,6 +66,7 @@ describe('an association', () => {
 
   it.each([
     ['UNKNOWN_CURRENCY', { currency: 'ABC' }],
+    ['UNKNOWN_CURRENCY', { currency: 'XXX' }],
     ['UNKNOWN_TIME_ZONE', { timeZone: 'Africa/Atlantis' }],
     ['UNKNOWN_LOCALE', { locale: 'not a language' }],
     ['INVALID_INPUT', { currency: 'birr' }],

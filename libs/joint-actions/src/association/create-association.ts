@@ -78,7 +78,11 @@ export const CreateAssociation = defineCommand<Input, AssociationState, Lookups,
     accept(
       {
         type: 'AssociationFounded',
-        data: { ...profile, rules: { ...(rules ?? defaultRules(profile.currency)), version: 1 } },
+        data: {
+          ...profile,
+          currencyDigits: currencyDigits(profile.currency),
+          rules: { ...(rules ?? defaultRules(profile.currency)), version: 1 },
+        },
       },
       { type: 'RoleGranted', data: { personId, role: 'COORDINATOR' } },
     ),

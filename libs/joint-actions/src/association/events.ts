@@ -10,6 +10,8 @@ export const AssociationFounded = defineEvent({
   schema: record({
     name: nameSchema,
     currency: currencySchema,
+    /** How many of a major unit's decimals an amount counts: who reads the log later needs no table for it. */
+    currencyDigits: Type.Integer({ minimum: 0, maximum: 4 }),
     timeZone: Type.String({ minLength: 1, maxLength: 64 }),
     locale: Type.Optional(Type.String({ minLength: 2, maxLength: 35 })),
     rules: rulesSchema,

@@ -21,6 +21,7 @@ export const founded = (rules: Partial<RuleSettings> = {}): DomainEvent => ({
   data: {
     name: 'REOP plc',
     currency: 'ETB',
+    currencyDigits: 2,
     timeZone: 'Africa/Addis_Ababa',
     rules: { ...defaultRules('ETB'), ...rules, version: 1 },
   },

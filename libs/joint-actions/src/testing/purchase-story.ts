@@ -1,4 +1,5 @@
 import {
+  currencyDigits,
   days,
   later,
   quantity,
@@ -280,7 +281,8 @@ export class PurchaseStory {
   private found(): void {
     const { currency, world } = this;
     const rules = { ...defaultRules(currency), directAwardLimit: this.money(1e14), ...this.setting.rules, version: 1 };
-    const name = { name: 'REOP plc', currency, timeZone: 'Africa/Addis_Ababa' };
+    const books = { currency, currencyDigits: currencyDigits(currency) };
+    const name = { name: 'REOP plc', ...books, timeZone: 'Africa/Addis_Ababa' };
     world.tell(
       associationStream(reop),
       { type: 'AssociationFounded', data: { ...name, rules } },

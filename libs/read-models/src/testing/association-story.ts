@@ -40,6 +40,7 @@ export async function associationStory(history: History, rules: Partial<RuleSett
     data: {
       name: 'REOP plc',
       currency: 'ETB',
+      currencyDigits: 2,
       timeZone: 'Africa/Addis_Ababa',
       rules: { ...defaultRules('ETB'), ...rules, version: 1 },
     },
