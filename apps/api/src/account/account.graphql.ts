@@ -82,8 +82,8 @@ export class Payment {
   @Field(() => DateTime, { description: 'When it was paid.' })
   paidAt!: Instant;
 
-  @Field(() => String, { description: 'As on the bank’s paper.' })
-  reference!: string;
+  @Field(() => String, { nullable: true, description: 'As on the bank’s paper; null once it was erased.' })
+  reference!: string | null;
 
   @Field(() => PaymentStatus, { description: 'Whether it counts.' })
   status!: keyof typeof PaymentStatus;

@@ -12,6 +12,7 @@ import { moneyObject } from '../graphql/money.graphql';
 import { Fault, notFound } from '../http/fault';
 import { connectionOf, pageRequest } from '../reading/paging';
 import { defineQuery } from '../reading/queries';
+import type { ReadModels } from '../reading/read-models';
 import type { Obligation, Payment, StatementLine } from './account.graphql';
 import type { PaymentStatus, StatementEntryType } from './enums.graphql';
 
@@ -82,7 +83,9 @@ export const payments = defineQuery({
     if (!viewer.seesMembers && !(partyId && (await viewer.actsFor(partyId))))
       throw new Fault('FORBIDDEN', 'Payments are for those who keep the books. Name an enterprise that you act for.');
     const only = { ...(partyId && { party: partyId }), ...(status && { status }) };
-    return connectionOf(await models.accounts.payments(viewer.association, pageRequest(args), only), paymentView);
+    return connectionOf(await models.accounts.payments(viewer.association, pageRequest(args), only), (payment) =>
+      paymentView(payment, models),
+    );
   },
 });
 
@@ -108,17 +111,17 @@ const obligationView = (obligation: ObligationDocument, now: Instant): Obligatio
   lapsedAt: obligation.lapsedAt,
 });
 
-const paymentView = (payment: PaymentDocument): Payment => ({
+const paymentView = (payment: PaymentDocument, models: ReadModels): Payment => ({
   id: payment.paymentId,
   partyId: payment.party.id,
   direction: payment.direction,
   amount: moneyObject(payment.amount),
   paidAt: payment.paidAt,
-  reference: payment.reference,
+  reference: models.name(payment.reference),
   status: payment.status,
   enteredById: payment.enteredBy,
   decidedById: payment.decidedBy,
-  reason: payment.reason,
+  reason: models.name(payment.reason),
 });
 
 export const accountQueries = [memberStatement, obligations, myObligations, payments];

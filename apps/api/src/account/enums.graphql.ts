@@ -30,6 +30,7 @@ export const ObligationStanding = enumType('ObligationStanding', 'How an obligat
 export const StatementEntryType = enumType('StatementEntryType', 'What moved an account.', {
   ChargePosted: 'A part of a cost was charged.',
   SupplierInvoicePosted: 'A supplier’s invoice was posted.',
+  SupplierInvoiceReversed: 'A supplier’s invoice was voided.',
   AssociationCostPosted: 'The association bears a cost itself.',
   CreditApplied: 'Credit was set against a charge.',
   PaymentConfirmed: 'A payment was confirmed.',

@@ -126,5 +126,11 @@ export class AwardDirectlyInput extends PurchaseInput {
   reason!: string;
 }
 
+@InputType({ description: 'A person other than the proposer turns the award down; another offer can be awarded then.' })
+export class RejectAwardInput extends PurchaseInput {
+  @TextField('Why.', { most: 1000 })
+  reason!: string;
+}
+
 @InputType({ description: 'A person other than the proposer approves the award.' })
 export class ApproveAwardInput extends PurchaseInput {}

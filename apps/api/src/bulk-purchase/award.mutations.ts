@@ -10,6 +10,7 @@ import {
   newBaselineId,
   newOfferId,
   RecordOffer,
+  RejectAward,
   VerifyBaseline,
 } from '@jointly/joint-actions';
 import { Mutations, type Answer } from '../dispatch/mutations';
@@ -19,6 +20,7 @@ import {
   VerifyBaselineInput,
   LockBaselineInput,
   RecordOfferInput,
+  RejectAwardInput,
   AwardDirectlyInput,
   ApproveAwardInput,
 } from './award.inputs';
@@ -62,6 +64,11 @@ export class AwardMutations {
   })
   approveAward(@Args('input') input: ApproveAwardInput, @Context() context: RequestContext): Promise<Answer> {
     return this.mutations.run(context, ApproveAwardInput, input, ApproveAward);
+  }
+
+  @Mutation(() => payload.RejectAwardPayload, { description: 'A second person turns the award down.' })
+  rejectAward(@Args('input') input: RejectAwardInput, @Context() context: RequestContext): Promise<Answer> {
+    return this.mutations.run(context, RejectAwardInput, input, RejectAward);
   }
 
   @Mutation(() => payload.ConfirmPurchasePayload, { description: 'The threshold is met and the purchase goes ahead.' })

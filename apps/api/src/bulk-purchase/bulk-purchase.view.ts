@@ -105,5 +105,6 @@ export const invoiceView = (invoice: Purchase['invoices'][number]): Invoice => (
   })),
   total: moneyObject(invoice.total),
   dueAt: invoice.dueAt,
+  voided: invoice.voided,
   allocationId: invoice.allocationId,
 });

@@ -19,6 +19,15 @@ export const ShortageRule = enumType('ShortageRule', 'How a shortage is shared.'
   PRO_RATA: 'In proportion to what was committed.',
 });
 
+export const SurplusRule = enumType('SurplusRule', 'Who takes what is accepted beyond the commitments.', {
+  TO_ASSOCIATION: 'The association, which also bears its cost.',
+});
+
+export const QuoteBasis = enumType('QuoteBasis', 'Which pool a price is computed for.', {
+  EXPECTED: 'Every commitment, and the demands of members who have not committed yet.',
+  THRESHOLD: 'The threshold, where the expected pool would tell a member of too few others.',
+});
+
 export const BuyerOfRecord = enumType('BuyerOfRecord', 'Who buys in law.', {
   ASSOCIATION_AS_PRINCIPAL: 'The association buys and sells on.',
   ASSOCIATION_AS_AGENT: 'The association buys in the members’ name.',

@@ -35,3 +35,5 @@ export const DeclareDeliveryCompletePayload = ofPurchase('DeclareDeliveryComplet
 export const RecordInvoicePayload = ofPurchase('RecordInvoice', 'invoiceId');
 export const AllocateCostsPayload = ofPurchase('AllocateCosts', 'allocationId');
 export const CloseBulkPurchasePayload = ofPurchase('CloseBulkPurchase');
+export const RejectAwardPayload = ofPurchase('RejectAward');
+export const VoidInvoicePayload = ofPurchase('VoidInvoice');

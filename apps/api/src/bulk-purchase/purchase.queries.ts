@@ -1,5 +1,5 @@
 import { type EnterpriseId } from '@jointly/kernel';
-import { bulkPurchaseStream, quote, type BulkPurchaseState } from '@jointly/joint-actions';
+import { bulkPurchaseStream, quote, quoteRefusal, type BulkPurchaseState } from '@jointly/joint-actions';
 import { actionBoard, directory, type ParticipantDocument } from '@jointly/read-models';
 import type { Connection } from '../graphql/connection.graphql';
 import { moneyObject } from '../graphql/money.graphql';
@@ -125,7 +125,11 @@ export const whatWillIPay = defineQuery({
     if (state.status === 'ABSENT') throw notFound('bulk purchase');
     if (state.status !== 'UNDERWAY')
       throw new Fault('BAD_USER_INPUT', 'This purchase is over.', 200, { field: 'purchaseId' });
-    const found = quote(state, enterpriseId as EnterpriseId, { value: quantity, unit: state.item.unit });
+    const enterprise = enterpriseId as EnterpriseId;
+    const asked = { value: quantity, unit: state.item.unit };
+    const no = quoteRefusal(state, enterprise, asked);
+    if (no) throw new Fault('BAD_USER_INPUT', no.message, 200, { field: no.field, reason: no.code });
+    const found = quote(state, enterprise, asked, { banded: !seesTotals(viewer) });
     return found ? quoteView(found, state.currency, seesTotals(viewer)) : null;
   },
 });
@@ -142,6 +146,7 @@ function quoteView(found: Found, currency: string, totals: boolean): Quote {
     offerId: found.offerId,
     awarded: found.awarded,
     quantity: found.quantity,
+    basis: found.basis,
     present: landed(found.present),
     atNextTier: atNextTier ? { ...landed(atNextTier), gap: totals ? atNextTier.gap : null } : null,
     oneUnitMore: landed(found.oneUnitMore),

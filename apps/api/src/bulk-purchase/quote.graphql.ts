@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyObject } from '../graphql/money.graphql';
 import { QuantityObject } from '../graphql/quantity.graphql';
 import { UnitPriceObject } from '../graphql/unit-price.graphql';
+import { QuoteBasis } from './enums.graphql';
 
 @ObjectType({ description: 'A price with all costs in it.' })
 export class LandedPrice {
@@ -44,7 +45,10 @@ export class Quote {
   @Field(() => QuantityObject, { description: 'The quantity that was asked about.' })
   quantity!: QuantityObject;
 
-  @Field(() => LandedPrice, { description: 'With the pool as it is expected now, this quantity included.' })
+  @Field(() => QuoteBasis, { description: 'Which pool the prices are computed for.' })
+  basis!: keyof typeof QuoteBasis;
+
+  @Field(() => LandedPrice, { description: 'With that pool, this quantity included.' })
   present!: LandedPrice;
 
   @Field(() => NextTierPrice, {

@@ -88,6 +88,9 @@ export class Invoice {
   @Field(() => DateTime, { description: 'When it is due.' })
   dueAt!: Instant;
 
+  @Field(() => Boolean, { description: 'It turned out wrong and counts for nothing.' })
+  voided!: boolean;
+
   @Field(() => ID, { nullable: true, description: 'The allocation that shared it; null until it is shared.' })
   allocationId!: string | null;
 }

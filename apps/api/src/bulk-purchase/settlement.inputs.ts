@@ -88,6 +88,17 @@ export class RecordInvoiceInput extends PurchaseInput {
   evidence!: EvidenceInput;
 }
 
+@InputType({
+  description: 'A treasurer voids a wrong invoice before it is allocated; the corrected one is recorded anew.',
+})
+export class VoidInvoiceInput extends PurchaseInput {
+  @IdField('The invoice.')
+  invoiceId!: string;
+
+  @TextField('What is wrong with it.', { most: 1000 })
+  reason!: string;
+}
+
 @InputType({ description: 'A treasurer shares invoices among the members, by the terms, to the minor unit.' })
 export class AllocateCostsInput extends PurchaseInput {
   @Field(() => [ID], { nullable: true, description: 'Which invoices; absent for all that are not allocated yet.' })

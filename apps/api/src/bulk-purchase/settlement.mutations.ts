@@ -11,6 +11,7 @@ import {
   PlaceSupplyOrder,
   RecordDelivery,
   RecordInvoice,
+  VoidInvoice,
 } from '@jointly/joint-actions';
 import { Mutations, type Answer } from '../dispatch/mutations';
 import type { RequestContext } from '../graphql/options';
@@ -20,6 +21,7 @@ import {
   InspectDeliveryInput,
   DeclareDeliveryCompleteInput,
   RecordInvoiceInput,
+  VoidInvoiceInput,
   AllocateCostsInput,
   CloseBulkPurchaseInput,
 } from './settlement.inputs';
@@ -58,6 +60,11 @@ export class SettlementMutations {
   @Mutation(() => payload.RecordInvoicePayload, { description: 'A supplier’s invoice is recorded.' })
   recordInvoice(@Args('input') input: RecordInvoiceInput, @Context() context: RequestContext): Promise<Answer> {
     return this.mutations.run(context, RecordInvoiceInput, input, RecordInvoice, newInvoiceId);
+  }
+
+  @Mutation(() => payload.VoidInvoicePayload, { description: 'A wrong invoice counts for nothing from now on.' })
+  voidInvoice(@Args('input') input: VoidInvoiceInput, @Context() context: RequestContext): Promise<Answer> {
+    return this.mutations.run(context, VoidInvoiceInput, input, VoidInvoice);
   }
 
   @Mutation(() => payload.AllocateCostsPayload, {

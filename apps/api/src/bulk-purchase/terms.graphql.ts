@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Instant } from '@jointly/kernel';
 import { QuantityObject } from '../graphql/quantity.graphql';
 import { DateTime } from '../graphql/scalars';
-import { AllocationMethod, BuyerOfRecord, ShortageRule } from './enums.graphql';
+import { AllocationMethod, BuyerOfRecord, ShortageRule, SurplusRule } from './enums.graphql';
 
 type Method = keyof typeof AllocationMethod;
 
@@ -40,6 +40,12 @@ export class Terms {
 
   @Field(() => DateTime, { description: 'Commitments are taken until then.' })
   commitmentDeadline!: Instant;
+
+  @Field(() => Int, { description: 'Days from then on in which the purchase is confirmed, or fails.' })
+  confirmationDays!: number;
+
+  @Field(() => SurplusRule, { description: 'Who takes what is accepted beyond the commitments.' })
+  surplusRule!: keyof typeof SurplusRule;
 
   @Field(() => String, { description: 'What may be delivered beyond the order, as a share of it: "0.05" is 5 %.' })
   deliveryTolerance!: string;

@@ -1,5 +1,5 @@
-import { InputType } from '@nestjs/graphql';
-import { ArrayUnique } from 'class-validator';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { ArrayUnique, IsInt, Max, Min } from 'class-validator';
 import type { Instant } from '@jointly/kernel';
 import {
   DateTimeField,
@@ -14,7 +14,7 @@ import {
 import { MutationInput } from '../graphql/mutation.graphql';
 import { EvidenceInput } from '../graphql/evidence.graphql';
 import { QuantityInput } from '../graphql/quantity.graphql';
-import { AllocationMethod, BuyerOfRecord, DeclineReason, ShortageRule } from './enums.graphql';
+import { AllocationMethod, BuyerOfRecord, DeclineReason, ShortageRule, SurplusRule } from './enums.graphql';
 
 @InputType({ description: 'What is bought together.' })
 export class ItemInput {
@@ -65,6 +65,21 @@ export class TermsInput {
 
   @DateTimeField('Commitments are taken until then.')
   commitmentDeadline!: Instant;
+
+  @Field(() => Int, {
+    defaultValue: 14,
+    description: 'Days from then on in which the purchase is confirmed, or fails: members are not bound without end.',
+  })
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be 1 or more' })
+  @Max(365, { message: 'must be 365 or less' })
+  confirmationDays!: number;
+
+  @Field(() => SurplusRule, {
+    defaultValue: SurplusRule.TO_ASSOCIATION,
+    description: 'Who takes what is accepted beyond the commitments.',
+  })
+  surplusRule!: keyof typeof SurplusRule;
 
   @DecimalField('What may be delivered beyond the order, as a share of it: "0.05" is 5 %.')
   deliveryTolerance!: string;

@@ -68,6 +68,7 @@ describe('the rules of an input', () => {
       terms: {
         minimumQuantity: { value: '-1', unit: 'kg' },
         minimumMembers: 0,
+        confirmationDays: 14,
         deliveryTolerance: '0.05',
         shortageRule: 'PRO_RATA',
         allocation: {

@@ -110,4 +110,15 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   PAYMENT_NOT_FOUND: 'There is no such payment on this account.',
   PAYMENT_ABOVE_CHARGE: 'The payment is more than what is owed, and the association’s rules refuse that.',
   ALREADY_DECIDED: 'The payment is confirmed or rejected already.',
+  BASELINE_TOO_OLD: 'The price is too old for a baseline of this basis. Get a newer one, or declare it as BENCHMARK.',
+  GOODS_BY_HEAD: 'What goods cost is shared by quantity, never by head. Choose UNIFORM_PRICE or PROPORTIONAL for them.',
+  INVOICE_VOIDED: 'The invoice was voided and counts for nothing. Record the corrected one.',
+  OFFER_VOID: 'The terms changed since the offer was made. Ask the supplier for a new one.',
+  OWN_MATTER: 'The actor acts for a member in this purchase. Somebody who does not has to judge.',
+  SHARES_ARE_BEING_TOLD: 'The members’ shares are still being recorded. Try again in a moment.',
+  TOO_MANY_INVITED: 'A purchase takes only so many members. Open another one for the others.',
+  TOO_MANY_LINES: 'The invoices have too many lines together. Allocate some of them first.',
+  DIRECT_AWARD_LIMIT_EXCEEDED:
+    'What was committed is worth more than may be awarded directly, so the purchase can’t go ahead on this award.',
+  QUANTITY_TOO_LARGE: 'The members’ quantities together would be more than one purchase takes.',
 });
