@@ -4,6 +4,7 @@ import { associationCommand } from './commands/association';
 import { demoCommand } from './commands/demo';
 import { eventsCommand } from './commands/events';
 import { projectionsCommand } from './commands/projections';
+import { storeCommand } from './commands/store';
 import { tokenCommand } from './commands/token';
 import { report } from './failure';
 
@@ -13,6 +14,7 @@ const jointly = new Command('jointly')
   .addCommand(associationCommand())
   .addCommand(tokenCommand())
   .addCommand(projectionsCommand())
+  .addCommand(storeCommand())
   .addCommand(eventsCommand());
 
 jointly.parseAsync().catch(report);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Option } from 'commander';
 import { Failure } from './failure';
 
@@ -7,6 +8,16 @@ export const dataDirectory = (): Option =>
   new Option('--data-dir <directory>', 'the data directory of the installation')
     .env('JOINTLY_DATA_DIR')
     .default('./data');
+
+/** Where the log is, the same setting that the server reads. */
+export const eventStoreUrl = (): Option =>
+  new Option('--event-store-url <url>', 'where the log is: sqlite: or esdb://…')
+    .env('JOINTLY_EVENT_STORE_URL')
+    .default('sqlite:');
+
+/** Where a data directory keeps the log, or its copy of one that is elsewhere. */
+export const logDirectory = (dataDir: string, url: string): string =>
+  join(dataDir, url === 'sqlite:' ? 'log' : 'log-copy');
 
 /** Where the server answers. */
 export const serverUrl = (): Option =>

@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './port';
+export { copyLog, LogsDiffer, type LogCopy } from './copy-log';
 export * from './executor';
 export { openMemoryEventStore } from './memory/memory-event-store';
 export { openSqliteEventStore, type SqliteLogOptions } from './sqlite/sqlite-event-store';

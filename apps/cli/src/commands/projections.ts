@@ -5,7 +5,7 @@ import { LogLocked, openSqliteEventStore, openSqliteFeed, type EventFeed } from 
 import { ProjectionFaulted, rebuildInThreads, standingOf } from '@jointly/projections';
 import { readModels, rebuildGroups } from '@jointly/read-models';
 import { Failure } from '../failure';
-import { dataDirectory } from '../options';
+import { dataDirectory, eventStoreUrl, logDirectory } from '../options';
 import { terminalProgress } from '../progress';
 import type { RebuildWorkerData } from './rebuild.worker';
 
@@ -17,21 +17,31 @@ export const projectionsCommand = (): Command =>
       new Command('status')
         .description('print how far each read model has folded the log, and why it stopped where it did')
         .addOption(dataDirectory())
-        .action(({ dataDir }: { dataDir: string }) => withFeed(dataDir, (feed) => status(feed, dataDir))),
+        .addOption(eventStoreUrl())
+        .action((options: Options) => withFeed(options, (feed) => status(feed, options.dataDir))),
     )
     .addCommand(
       new Command('rebuild')
         .description('fold every read model anew from the first event; the server has to be stopped')
         .addOption(dataDirectory())
-        .action(({ dataDir }: { dataDir: string }) => withFeed(dataDir, (feed) => rebuild(feed, dataDir))),
+        .addOption(eventStoreUrl())
+        .action((options: Options) => withFeed(options, (feed, log) => rebuild(feed, log, options.dataDir))),
     );
 
-async function withFeed(dataDir: string, work: (feed: EventFeed) => Promise<void>): Promise<void> {
-  if (!existsSync(join(dataDir, 'log')))
+interface Options {
+  readonly dataDir: string;
+  readonly eventStoreUrl: string;
+}
+
+type Work = (feed: EventFeed, log: string) => Promise<void>;
+
+async function withFeed({ dataDir, eventStoreUrl: url }: Options, work: Work): Promise<void> {
+  const log = logDirectory(dataDir, url);
+  if (!existsSync(log))
     throw new Failure(`There is no log in ${dataDir}. Set --data-dir to the server's data directory.`);
-  const feed = openSqliteFeed(join(dataDir, 'log'));
+  const feed = openSqliteFeed(log);
   try {
-    await work(feed);
+    await work(feed, log);
   } finally {
     await feed.close();
   }
@@ -47,19 +57,17 @@ async function status(feed: EventFeed, dataDir: string): Promise<void> {
 }
 
 /** The log is held meanwhile, so that no server starts on read models that are about to be swapped. */
-async function rebuild(feed: EventFeed, dataDir: string): Promise<void> {
-  const store = await openSqliteEventStore({ directory: join(dataDir, 'log'), clock: feed.identity.clock }).catch(
-    (error: unknown) => {
-      if (error instanceof LogLocked) throw new Failure(`A server runs on ${dataDir}. Stop it, then rebuild.`);
-      throw error;
-    },
-  );
+async function rebuild(feed: EventFeed, log: string, dataDir: string): Promise<void> {
+  const store = await openSqliteEventStore({ directory: log, clock: feed.identity.clock }).catch((error: unknown) => {
+    if (error instanceof LogLocked) throw new Failure(`A server runs on ${dataDir}. Stop it, then rebuild.`);
+    throw error;
+  });
   const progress = terminalProgress();
   progress.begin('Folding the log', Number(await feed.head()));
   try {
     await rebuildInThreads({
       entry: join(__dirname, 'rebuild.worker.js'),
-      workerData: { log: join(dataDir, 'log'), directory: join(dataDir, 'read') } satisfies RebuildWorkerData,
+      workerData: { log, directory: join(dataDir, 'read') } satisfies RebuildWorkerData,
       directory: join(dataDir, 'read'),
       groups: rebuildGroups,
       onProgress: ({ position }) => progress.at(Number(position)),
