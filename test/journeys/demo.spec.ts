@@ -41,6 +41,7 @@ describe('The demonstration', () => {
   });
 
   afterAll(async () => {
+    if (demo.exitCode !== null) return;
     const stopped = ended(demo).catch(() => undefined);
     demo.kill('SIGTERM');
     await stopped;
