@@ -65,6 +65,7 @@ const known: Readonly<Record<string, (error: Error & { retryAfterMs?: number }) 
       503,
       { projection: (error as typeof error & { projection?: string }).projection },
     ),
+  SubjectErased: ({ message }) => new Fault('BAD_USER_INPUT', message),
   AppendTooLarge: ({ message }) => new Fault('BAD_USER_INPUT', message),
   ProjectionBehind: (error) => {
     const { projection, lagEvents, retryAfterMs = 1_000 } = error as typeof error & Record<string, unknown>;
