@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { ArrayUnique, IsInt, Max, Min } from 'class-validator';
+import { ArrayUnique, IsInt, IsString, Max, Min } from 'class-validator';
 import type { Instant } from '@jointly/kernel';
 import {
   DateTimeField,
@@ -66,7 +66,9 @@ export class TermsInput {
   @DateTimeField('Commitments are taken until then.')
   commitmentDeadline!: Instant;
 
+  // Nullable, as below: a compiled query overlooks the default of a field that may not be null.
   @Field(() => Int, {
+    nullable: true,
     defaultValue: 14,
     description: 'Days from then on in which the purchase is confirmed, or fails: members are not bound without end.',
   })
@@ -76,9 +78,11 @@ export class TermsInput {
   confirmationDays!: number;
 
   @Field(() => SurplusRule, {
+    nullable: true,
     defaultValue: SurplusRule.TO_ASSOCIATION,
     description: 'Who takes what is accepted beyond the commitments.',
   })
+  @IsString({ message: 'must be named, or left out' })
   surplusRule!: keyof typeof SurplusRule;
 
   @DecimalField('What may be delivered beyond the order, as a share of it: "0.05" is 5 %.')

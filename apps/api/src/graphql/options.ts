@@ -69,11 +69,24 @@ type Failed = ExecutionResult & Required<Pick<ExecutionResult, 'errors'>>;
 /** Errors of an operation that ran. Data that goes with them keeps the answer a 200. */
 function formatErrors(result: Failed, context: MercuriusContext): { statusCode: number; response: ExecutionResult } {
   const { reply } = context;
-  const faults = result.errors.map((error) => ({ error, fault: faultOf(error.originalError ?? error, reply.request) }));
+  const faults = result.errors.map((error) => ({
+    error,
+    fault: ofCompiledVariables(error, reply) ?? faultOf(error.originalError ?? error, reply.request),
+  }));
   for (const { fault } of faults) faultHeaders(fault, reply);
   const errors = faults.map(({ error, fault }) => located(error, errorBody(fault, reply.request)));
   const statusCode = result.data ? 200 : Math.max(...faults.map(({ fault }) => fault.status));
   return { statusCode, response: { data: result.data ?? null, errors: errors as unknown as GraphQLError[] } };
+}
+
+/** A compiled query checks its variables when it runs: its complaint has no place in the answer, and nothing ran. */
+function ofCompiledVariables(
+  { path, originalError, message }: GraphQLError,
+  { request }: FastifyReply,
+): Fault | undefined {
+  if (path || originalError) return undefined;
+  const status = negotiate(request.headers.accept) === graphqlResponse ? 400 : 200;
+  return new Fault('GRAPHQL_VALIDATION_FAILED', message, status);
 }
 
 const located = ({ locations, path }: GraphQLError, body: ErrorBody): ErrorBody => ({
