@@ -34,7 +34,9 @@ async function start<Message>(
   ...args: string[]
 ): Promise<{ child: ChildProcess; told: () => Promise<Message> }> {
   const child = fork(join(__dirname, 'servers', file), args);
-  return { child, told: async () => ((await once(child, 'message')) as [Message])[0] };
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${file} ended with ${String(code)}.`)));
+  ended.catch(() => undefined); // once it has told what it had to, it may end
+  return { child, told: async () => ((await Promise.race([once(child, 'message'), ended])) as [Message])[0] };
 }
 
 const headersFor = (token: string) => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });

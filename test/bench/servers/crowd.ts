@@ -73,8 +73,10 @@ const purchase = (clusterId: string, n: number): JsonObject => ({
     minimumMembers: 20,
     demandDeadline: '2034-01-01T00:00:00.000Z',
     commitmentDeadline: far,
+    confirmationDays: 30,
     deliveryTolerance: '0.05',
     shortageRule: 'PRO_RATA',
+    surplusRule: 'TO_ASSOCIATION',
     allocation: {
       GOODS: 'UNIFORM_PRICE',
       FREIGHT: 'PROPORTIONAL',
