@@ -1,6 +1,9 @@
-import type { Metadata, ServiceError } from '@grpc/grpc-js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import type { Metadata, ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import type { Cut, Faults } from './faults';
 import type { StandInLog } from './log';
+
+export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 export type Version = '23.10.6' | '24.10.0';
 

@@ -1,12 +1,10 @@
-import { status, type ServerWritableStream } from '@grpc/grpc-js';
-import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { status } from '@grpc/grpc-js';
+import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { grpcError, unauthenticated, unavailable } from './faults';
 import type { LogRecord } from './log';
 import { eventResponse, nameOf, notFoundResponse, streamDeleted } from './messages';
-import type { Node } from './node';
+import type { Node, ReadCall } from './node';
 import { Subscription } from './subscription';
-
-export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 /** `Read`: a stream or $all, in either direction, to an end or for ever. */
 export function handleRead(node: Node) {

@@ -4,8 +4,7 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { cutError, unauthenticated, unavailable, type Cut } from './faults';
 import type { LogRecord } from './log';
 import { caughtUpResponse, checkpointResponse, confirmationResponse, eventResponse, nameOf } from './messages';
-import type { ReadCall } from './read';
-import type { Node } from './node';
+import type { Node, ReadCall } from './node';
 
 const noPosition = 2n ** 64n - 1n;
 
