@@ -35,7 +35,11 @@ const identityFacts: FactTable<IdentityState, IdentityEvent> = { IdentityLinked:
 
 const legalIdentityFacts: FactTable<LegalIdentityState, LegalIdentityEvent> = { LegalIdentityReserved: none };
 
-const supplierFacts: FactTable<SupplierState, SupplierEvent> = { SupplierRegistered: none, SupplierDeactivated: none };
+const supplierFacts: FactTable<SupplierState, SupplierEvent> = {
+  SupplierRegistered: none,
+  SupplierDeactivated: none,
+  SupplierErased: none,
+};
 
 type Translate = (stateBefore: never, event: never) => readonly NewFact[];
 

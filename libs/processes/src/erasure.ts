@@ -1,5 +1,5 @@
-import type { AssociationId, DomainEvent } from '@jointly/kernel';
-import { PersonErased } from '@jointly/joint-actions';
+import type { AssociationId } from '@jointly/kernel';
+import { EnterpriseErased, PersonErased, SupplierErased } from '@jointly/joint-actions';
 import type { Process } from './process';
 
 /**
@@ -9,9 +9,14 @@ import type { Process } from './process';
 export const erasure = (destroy: (association: AssociationId, subject: string) => void): Process => ({
   name: 'erasure',
   handle(event) {
-    if (isErasure(event)) destroy(event.association, event.data.personId);
+    const field = subjectField.get(event.type);
+    if (field !== undefined) destroy(event.association, event.data[field] as string);
   },
 });
 
-const isErasure = (event: DomainEvent): event is DomainEvent<'PersonErased', { personId: string }> =>
-  event.type === PersonErased.type;
+/** Where each event of an erasure names whose keys are to go. */
+const subjectField: ReadonlyMap<string, string> = new Map([
+  [PersonErased.type, 'personId'],
+  [EnterpriseErased.type, 'enterpriseId'],
+  [SupplierErased.type, 'supplierId'],
+]);

@@ -1,11 +1,12 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { platform, type PersonId } from '@jointly/kernel';
+import { platform } from '@jointly/kernel';
 import {
   ChangeClusterStage,
   ChangeRules,
   CreateAssociation,
   CreateCluster,
   ErasePerson,
+  EraseSupplier,
   GrantRole,
   newClusterId,
   newPersonId,
@@ -22,6 +23,7 @@ import {
   ChangeClusterStageInput,
   CreateClusterInput,
   DeactivateSupplierInput,
+  EraseSupplierInput,
   GrantRoleInput,
   RegisterSupplierInput,
   RevokeRoleInput,
@@ -72,11 +74,9 @@ export class AssociationMutations {
 
   @Mutation(() => payload.ErasePersonPayload, { description: 'A person’s name and contact are given up for good.' })
   erasePerson(@Args('input') input: ErasePersonInput, @Context() context: RequestContext): Promise<Answer> {
-    return this.mutations.steps(context, ErasePersonInput, input, async ({ step, input: erasure, association }) => {
-      const erased = await step(ErasePerson, commandData(erasure));
-      this.registration.forget(association, erasure.personId as PersonId);
-      return erased;
-    });
+    return this.mutations.steps(context, ErasePersonInput, input, (given) =>
+      this.registration.erase(given, ErasePerson, given.input.personId),
+    );
   }
 
   @Mutation(() => payload.GrantRolePayload, { description: 'A coordinator gives a role.' })
@@ -113,5 +113,11 @@ export class AssociationMutations {
     @Context() context: RequestContext,
   ): Promise<Answer> {
     return this.mutations.run(context, DeactivateSupplierInput, input, DeactivateSupplier);
+  }
+  @Mutation(() => payload.EraseSupplierPayload, { description: 'A supplier’s name is given up for good.' })
+  eraseSupplier(@Args('input') input: EraseSupplierInput, @Context() context: RequestContext): Promise<Answer> {
+    return this.mutations.steps(context, EraseSupplierInput, input, (given) =>
+      this.registration.erase(given, EraseSupplier, given.input.supplierId),
+    );
   }
 }

@@ -1,6 +1,13 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { parseStreamId } from '@jointly/kernel';
-import { AdmitMember, AppointDelegate, EndMandate, EndMembership, newMandateId } from '@jointly/joint-actions';
+import {
+  AdmitMember,
+  AppointDelegate,
+  EndMandate,
+  EndMembership,
+  EraseEnterprise,
+  newMandateId,
+} from '@jointly/joint-actions';
 import { Mutations, type Answer } from '../dispatch/mutations';
 import type { RequestContext } from '../graphql/options';
 import {
@@ -8,6 +15,7 @@ import {
   AppointDelegateInput,
   EndMandateInput,
   EndMembershipInput,
+  EraseEnterpriseInput,
   RegisterEnterpriseInput,
 } from './governance.inputs';
 import * as payload from './payloads';
@@ -43,6 +51,13 @@ export class EnterpriseMutations {
   @Mutation(() => payload.EndMembershipPayload, { description: 'A coordinator ends a membership.' })
   endMembership(@Args('input') input: EndMembershipInput, @Context() context: RequestContext): Promise<Answer> {
     return this.mutations.run(context, EndMembershipInput, input, EndMembership);
+  }
+
+  @Mutation(() => payload.EraseEnterprisePayload, { description: 'An enterprise’s name is given up for good.' })
+  eraseEnterprise(@Args('input') input: EraseEnterpriseInput, @Context() context: RequestContext): Promise<Answer> {
+    return this.mutations.steps(context, EraseEnterpriseInput, input, (given) =>
+      this.registration.erase(given, EraseEnterprise, given.input.enterpriseId),
+    );
   }
 
   @Mutation(() => payload.AppointDelegatePayload, { description: 'A person may act for an enterprise from now on.' })

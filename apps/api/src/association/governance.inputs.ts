@@ -4,7 +4,7 @@ import { EvidenceInput } from '../graphql/evidence.graphql';
 import { DateTimeField, IdField, NestedField, TextField, WordField } from '../graphql/fields';
 import { MutationInput } from '../graphql/mutation.graphql';
 import type { Instant } from '@jointly/kernel';
-import { ClusterStage, EnterpriseKind, EnterpriseSize, MandateScope, Role } from './enums.graphql';
+import { ClusterStage, EnterpriseKind, EnterpriseSize, ErasureReason, MandateScope, Role } from './enums.graphql';
 
 @InputType({ description: 'What an auditor may look at.' })
 export class AuditScopeInput {
@@ -110,6 +110,15 @@ export class EndMembershipInput extends MutationInput {
   reason!: string;
 }
 
+@InputType({ description: 'An enterprise’s name is given up for good. What it did stays, under its id.' })
+export class EraseEnterpriseInput extends MutationInput {
+  @IdField('The enterprise; a member no more.')
+  enterpriseId!: string;
+
+  @WordField(() => ErasureReason, 'Why.')
+  reason!: keyof typeof ErasureReason;
+}
+
 @InputType({ description: 'A coordinator records that a person may act for an enterprise.' })
 export class AppointDelegateInput extends MutationInput {
   @IdField('The enterprise.')
@@ -156,4 +165,13 @@ export class DeactivateSupplierInput extends MutationInput {
 
   @TextField('Why.', { most: 1000, optional: true })
   reason?: string | null;
+}
+
+@InputType({ description: 'A supplier’s name is given up for good. What was bought from it stays, under its id.' })
+export class EraseSupplierInput extends MutationInput {
+  @IdField('The supplier; dealt with no more.')
+  supplierId!: string;
+
+  @WordField(() => ErasureReason, 'Why.')
+  reason!: keyof typeof ErasureReason;
 }

@@ -1,4 +1,4 @@
-import { commandId, newId, type AssociationId, type EnterpriseId, type PersonId } from '@jointly/kernel';
+import { commandId, newId, type EnterpriseId } from '@jointly/kernel';
 import type { Outcome } from '@jointly/event-store';
 import {
   LinkIdentity,
@@ -6,6 +6,9 @@ import {
   RegisterEnterprise,
   RegisterPerson,
   ReserveLegalIdentity,
+  type EraseEnterprise,
+  type ErasePerson,
+  type EraseSupplier,
   type LegalIdentityState,
 } from '@jointly/joint-actions';
 import type { KeyStore, Secrets } from '@jointly/privacy';
@@ -53,8 +56,14 @@ export class Registration {
     return step(RegisterEnterprise, { ...commandData(enterprise), legalIdentity, enterpriseId });
   }
 
-  /** After the erasure is on the log: without the key, no copy of the log can be read. */
-  forget(association: AssociationId, person: PersonId): void {
-    this.keys.destroy(association, person);
+  /** Once the erasure is on the log, the subject's key goes: without it no copy of the log can be read. */
+  async erase(
+    { step, association, input }: Pick<Work<object>, 'step' | 'association' | 'input'>,
+    erasure: typeof ErasePerson | typeof EraseEnterprise | typeof EraseSupplier,
+    subject: string,
+  ): Promise<Outcome> {
+    const erased = await step(erasure, commandData(input));
+    this.keys.destroy(association, subject);
+    return erased;
   }
 }

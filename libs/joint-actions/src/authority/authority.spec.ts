@@ -124,6 +124,13 @@ describe('a mandate to commit', () => {
     expect(answer(commit, asking(hawi), parties({ association: reopWith() }))).toBe('ENTERPRISE_NOT_FOUND');
   });
 
+  it('is of no use for an enterprise that was erased', () => {
+    const erased = { type: 'EnterpriseErased', data: { enterpriseId: press, reason: 'OBJECTION' } };
+    const known = parties({ association: reopWith(), enterprise: memberPress(delegateAppointed(hawi), erased) });
+    expect(answer(commit, asking(hawi), known)).toBe('ENTERPRISE_ERASED');
+    expect(answer(requiresMembership, asking(hawi), known)).toBe('ENTERPRISE_ERASED');
+  });
+
   it('or a paper has to be there before consent is recorded', () => {
     expect(() => consentOf(asking(stranger), delegated, 'COMMIT')).toThrow(ConsentWithoutGround);
   });
@@ -170,9 +177,11 @@ describe('what a decision may ask of the parties', () => {
     const gone = { type: 'SupplierDeactivated', data: { supplierId: 'supplier_adama' } };
     const of = (...events: readonly DomainEvent[]) =>
       answer(supplierIsActive, asking(hawi), parties({ supplier: events }));
-    expect([of(), of(registered), of(registered, gone)]).toEqual([
+    const erased = { type: 'SupplierErased', data: { supplierId: 'supplier_adama', reason: 'OBJECTION' } };
+    expect([of(), of(registered), of(registered, gone), of(registered, gone, erased)]).toEqual([
       'SUPPLIER_NOT_FOUND',
       undefined,
+      'SUPPLIER_INACTIVE',
       'SUPPLIER_INACTIVE',
     ]);
   });

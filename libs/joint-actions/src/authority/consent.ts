@@ -4,7 +4,7 @@ import type { MandateScope } from '../enterprise/events';
 import { mandateFor } from '../enterprise/state';
 import type { Consent, Evidence } from '../evidence';
 import { existing } from '../existing';
-import { noSuchAssociation, noSuchEnterprise, type KnowsAssociation, type KnowsEnterprise } from './parties';
+import { enterpriseRefusal, noSuchAssociation, type KnowsAssociation, type KnowsEnterprise } from './parties';
 import { cdaIsImpartial, isCda } from './roles';
 
 /** What a command brings that may be recorded on an enterprise's behalf. */
@@ -20,9 +20,10 @@ export const requiresMandate =
   (scope: MandateScope): Policy<OnBehalf, unknown, KnowsAssociation & KnowsEnterprise> =>
   (command, _state, { association, enterprise }) => {
     if (association.state.status === 'ABSENT') return noSuchAssociation;
-    if (enterprise.state.status === 'ABSENT') return noSuchEnterprise;
+    const absent = enterpriseRefusal(enterprise.state);
+    if (absent) return absent;
     const { actor, now, data } = command;
-    const mandate = mandateFor(enterprise.state, actor, scope, now);
+    const mandate = mandateFor(existing(enterprise.state), actor, scope, now);
     if (!mandate && !holdsRole(association.state.grants, actor, ['COORDINATOR'], now)) return noMandate(scope);
     if (isCda(association.state, command)) return cdaIsImpartial;
     return mandate || data.evidence ? undefined : evidenceNeeded;

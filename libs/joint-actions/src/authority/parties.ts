@@ -26,6 +26,24 @@ export const noSuchEnterprise: Refusal = refusal(
   'enterpriseId',
 );
 
+const enterpriseErased: Refusal = refusal(
+  'ENTERPRISE_ERASED',
+  'This enterprise was erased: nothing can be recorded about it any more.',
+  'enterpriseId',
+);
+
+/** Nothing is recorded about an enterprise that is not there, or not any more. */
+export function enterpriseRefusal({ status }: EnterpriseState): Refusal | undefined {
+  switch (status) {
+    case 'ABSENT':
+      return noSuchEnterprise;
+    case 'ERASED':
+      return enterpriseErased;
+    case 'REGISTERED':
+      return undefined;
+  }
+}
+
 /** The association exists and acts. */
 export const associationIsActive: PolicyOn<KnowsAssociation> = (_command, _state, { association }) =>
   association.state.status === 'ABSENT' ? noSuchAssociation : undefined;
@@ -37,13 +55,11 @@ export const clusterExists: PolicyOn<KnowsCluster> = (_command, _state, { cluste
 
 /** The enterprise is in the association's register. */
 export const enterpriseExists: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) =>
-  enterprise.state.status === 'ABSENT' ? noSuchEnterprise : undefined;
+  enterpriseRefusal(enterprise.state);
 
 /** The enterprise is a member now. */
-export const requiresMembership: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) => {
-  if (enterprise.state.status === 'ABSENT') return noSuchEnterprise;
-  return isMember(enterprise.state) ? undefined : notAMember;
-};
+export const requiresMembership: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) =>
+  enterpriseRefusal(enterprise.state) ?? (isMember(enterprise.state) ? undefined : notAMember);
 
 export const notAMember: Refusal = refusal(
   'NOT_A_MEMBER',
@@ -69,6 +85,7 @@ export const supplierIsActive: PolicyOn<KnowsSupplier> = (_command, _state, { su
     case 'ABSENT':
       return noSuchSupplier;
     case 'INACTIVE':
+    case 'ERASED':
       return refusal('SUPPLIER_INACTIVE', 'This supplier is no longer active. Choose another one.', 'supplierId');
   }
 };

@@ -1,6 +1,7 @@
 import type { Aggregate } from '@jointly/kernel';
 import { AppointDelegate } from './appoint-delegate';
 import { EndMandate } from './end-mandate';
+import { EraseEnterprise } from './erase-enterprise';
 import { AdmitMember, EndMembership } from './membership';
 import { RegisterEnterprise } from './register-enterprise';
 import type { EnterpriseEvent } from './events';
@@ -10,5 +11,5 @@ export const enterprise: Aggregate<EnterpriseState, EnterpriseEvent> = {
   category: 'enterprise',
   initial: noEnterprise,
   evolve: evolveEnterprise,
-  commands: [RegisterEnterprise, AdmitMember, EndMembership, AppointDelegate, EndMandate],
+  commands: [RegisterEnterprise, AdmitMember, EndMembership, AppointDelegate, EndMandate, EraseEnterprise],
 };

@@ -4,7 +4,7 @@ import {
   cdaIsImpartial,
   evidenceNeeded,
   isCda,
-  noSuchEnterprise,
+  enterpriseRefusal,
   personIsKnown,
   requiresRole,
   type KnowsAssociation,
@@ -30,7 +30,7 @@ type Input = Static<typeof input>;
 type Lookups = KnowsAssociation & KnowsPerson;
 type Rule = Policy<Input, EnterpriseState, Lookups>;
 
-const isRegistered: Rule = (_command, { status }) => (status === 'ABSENT' ? noSuchEnterprise : undefined);
+const isRegistered: Rule = (_command, enterprise) => enterpriseRefusal(enterprise);
 
 const isNoBroker: Rule = ({ now, data }, _state, { association }) =>
   isCda(association.state, { actor: data.personId, now }) ? cdaIsImpartial : undefined;

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { noSuchEnterprise, requiresRole, type KnowsAssociation } from '../authority';
+import { enterpriseRefusal, requiresRole, type KnowsAssociation } from '../authority';
 import { existing } from '../existing';
 import { enterpriseIdSchema, idSchema, record } from '../schemas';
 import { associationStream, enterpriseStream } from '../streams';
@@ -11,7 +11,7 @@ const input = record({ enterpriseId: enterpriseIdSchema, mandateId: idSchema });
 type Input = Static<typeof input>;
 type Rule = Policy<Input, EnterpriseState, KnowsAssociation>;
 
-const isRegistered: Rule = (_command, { status }) => (status === 'ABSENT' ? noSuchEnterprise : undefined);
+const isRegistered: Rule = (_command, enterprise) => enterpriseRefusal(enterprise);
 
 const itsHolderOrACoordinator: Rule = (command, enterprise, known) =>
   existing(enterprise).mandates.get(command.data.mandateId)?.personId === command.actor

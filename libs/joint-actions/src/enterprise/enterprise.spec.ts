@@ -18,6 +18,7 @@ import { anHourLater, coordinator, given } from '../testing/specification';
 import { enterprise } from './aggregate';
 import { AppointDelegate } from './appoint-delegate';
 import { EndMandate } from './end-mandate';
+import { EraseEnterprise } from './erase-enterprise';
 import { AdmitMember, EndMembership } from './membership';
 import { RegisterEnterprise } from './register-enterprise';
 import { actsFor, everMandated, type EnterpriseState } from './state';
@@ -25,18 +26,19 @@ import { actsFor, everMandated, type EnterpriseState } from './state';
 const association = reopWith();
 const leaving = { enterpriseId: press, reason: 'Closed its doors.' };
 
+const registration = {
+  enterpriseId: press,
+  legalIdentity: 'r'.repeat(43),
+  name: 'Tolosa Oil Press',
+  kind: 'FIRM' as const,
+  size: 'MICRO' as const,
+  clusterId: oilCluster,
+  sector: 'Edible oil',
+};
+
 describe('registering an enterprise', () => {
   const reserved = { type: 'LegalIdentityReserved', data: { enterpriseId: press } };
   const known = { association, cluster: [clusterCreated], legalIdentity: [reserved] };
-  const registration = {
-    enterpriseId: press,
-    legalIdentity: 'r'.repeat(43),
-    name: 'Tolosa Oil Press',
-    kind: 'FIRM' as const,
-    size: 'MICRO' as const,
-    clusterId: oilCluster,
-    sector: 'Edible oil',
-  };
 
   it('enters it under its reserved legal identity', () => {
     given(enterprise).known(known).when(RegisterEnterprise, registration).then(enterpriseRegistered());
@@ -218,5 +220,48 @@ describe('a mandate', () => {
     expect(actsFor(state(ended), hawi, anHourLater)).toBe(false);
     expect([state(), state(ended)].map((known) => everMandated(known, hawi))).toEqual([true, true]);
     expect(everMandated(state(), stranger)).toBe(false);
+  });
+});
+
+describe('erasing an enterprise', () => {
+  const erasure = { enterpriseId: press, reason: 'OBJECTION' as const };
+  const erased = { type: 'EnterpriseErased', data: erasure };
+  const left = { type: 'MembershipEnded', data: leaving };
+  const start = given(enterprise, ...memberPress(delegateAppointed(hawi), left)).known({ association });
+
+  it('is for a coordinator, once it is no member', () => {
+    start.when(EraseEnterprise, erasure).then(erased);
+    start.when(EraseEnterprise, erasure, { actor: hawi }).refuses('NOT_PERMITTED');
+    given(enterprise, ...memberPress())
+      .known({ association })
+      .when(EraseEnterprise, erasure)
+      .refuses('STILL_A_MEMBER');
+    given(enterprise).known({ association }).when(EraseEnterprise, erasure).refuses('ENTERPRISE_NOT_FOUND');
+  });
+
+  it('twice is the same as once', () => {
+    start.when(EraseEnterprise, erasure).next.when(EraseEnterprise, erasure, { key: 'again' }).then();
+  });
+
+  it('leaves nothing to be recorded about it, and nobody who acts for it', () => {
+    const after = start.when(EraseEnterprise, erasure);
+    const delegate = { enterpriseId: press, personId: hawi, scopes: ['VOTE'] as 'VOTE'[] };
+    after.next.when(AdmitMember, { enterpriseId: press }).refuses('ENTERPRISE_ERASED');
+    after.next.when(EndMembership, leaving).refuses('ENTERPRISE_ERASED');
+    after.next
+      .known({ person: [personRegistered(hawi)] })
+      .when(AppointDelegate, delegate)
+      .refuses('ENTERPRISE_ERASED');
+    after.next.when(EndMandate, { enterpriseId: press, mandateId: `mandate_${hawi}` }).refuses('ENTERPRISE_ERASED');
+    expect(actsFor(after.state(), hawi, anHourLater)).toBe(false);
+    expect(everMandated(after.state(), hawi)).toBe(true);
+  });
+
+  it('gives no way to register anew without the history', () => {
+    const reserved = { type: 'LegalIdentityReserved', data: { enterpriseId: press } };
+    given(enterprise, enterpriseRegistered(), erased)
+      .known({ association, cluster: [clusterCreated], legalIdentity: [reserved] })
+      .when(RegisterEnterprise, registration)
+      .refuses('ALREADY_REGISTERED');
   });
 });

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { defineEvent, personal, type EventOf } from '@jointly/kernel';
+import { erasureReasonSchema } from '../erasure';
 import { evidenceAbout } from '../evidence';
 import {
   enterpriseIdSchema,
@@ -66,12 +67,20 @@ export const MandateEnded = defineEvent({
   schema: record({ enterpriseId: enterpriseIdSchema, mandateId: idSchema }),
 });
 
+export const EnterpriseErased = defineEvent({
+  type: 'EnterpriseErased',
+  description:
+    'The enterprise’s sealed data was given up: its key is destroyed, what it did stays under its id, nothing is added.',
+  schema: record({ enterpriseId: enterpriseIdSchema, reason: erasureReasonSchema }),
+});
+
 export const enterpriseEvents = [
   EnterpriseRegistered,
   MemberAdmitted,
   MembershipEnded,
   DelegateAppointed,
   MandateEnded,
+  EnterpriseErased,
 ];
 
 export type EnterpriseEvent = EventOf<(typeof enterpriseEvents)[number]>;

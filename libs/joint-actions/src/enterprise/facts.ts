@@ -10,6 +10,7 @@ export const enterpriseFacts: FactTable<EnterpriseState, EnterpriseEvent> = {
   MembershipEnded: (_before, { data }) => [membership(data.enterpriseId, false)],
   DelegateAppointed: none,
   MandateEnded: none,
+  EnterpriseErased: none,
 };
 
 const membership = (enterprise: EnterpriseId, active: boolean): NewFact => ({

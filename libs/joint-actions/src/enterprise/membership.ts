@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { noSuchEnterprise, notAMember, requiresRole, type KnowsAssociation } from '../authority';
+import { enterpriseRefusal, notAMember, requiresRole, type KnowsAssociation } from '../authority';
 import { enterpriseIdSchema, reasonSchema, record } from '../schemas';
 import { associationStream, enterpriseStream } from '../streams';
 import type { EnterpriseEvent } from './events';
@@ -10,7 +10,7 @@ const admission = record({ enterpriseId: enterpriseIdSchema });
 const ending = record({ enterpriseId: enterpriseIdSchema, reason: reasonSchema });
 type Rule = Policy<unknown, EnterpriseState, KnowsAssociation>;
 
-const isRegistered: Rule = (_command, { status }) => (status === 'ABSENT' ? noSuchEnterprise : undefined);
+const isRegistered: Rule = (_command, enterprise) => enterpriseRefusal(enterprise);
 
 const isNoMember: Rule = (_command, enterprise) =>
   isMember(enterprise) ? refusal('ALREADY_A_MEMBER', 'The enterprise is a member already.', 'enterpriseId') : undefined;

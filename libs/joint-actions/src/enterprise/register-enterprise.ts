@@ -38,7 +38,7 @@ const ownsItsLegalIdentity: Rule = ({ data }, _state, { legalIdentity }) => {
   return owner === data.enterpriseId ? undefined : alreadyRegistered;
 };
 
-const isNew: Rule = (_command, { status }) => (status === 'REGISTERED' ? alreadyRegistered : undefined);
+const isNew: Rule = (_command, { status }) => (status === 'ABSENT' ? undefined : alreadyRegistered);
 
 /** The second step of a registration, after the legal identity was reserved for this record. */
 export const RegisterEnterprise = defineCommand<Input, EnterpriseState, Lookups, EnterpriseEvent>({

@@ -16,7 +16,8 @@ export interface Mandate {
 }
 
 export interface RegisteredEnterprise {
-  readonly status: 'REGISTERED';
+  /** Of the erased, the history stays and nothing is added. */
+  readonly status: 'REGISTERED' | 'ERASED';
   readonly enterpriseId: EnterpriseId;
   readonly clusterId: string;
   /** FORMER may be admitted again. */
@@ -48,6 +49,8 @@ export function evolveEnterprise(state: EnterpriseState, event: Happened<Enterpr
           endedAt: event.occurredAt,
         }),
       );
+    case 'EnterpriseErased':
+      return { ...existing(state), status: 'ERASED' };
   }
 }
 
@@ -93,4 +96,4 @@ export const actsFor = (enterprise: EnterpriseState, person: PersonId, now: Inst
  * minute before does not change that.
  */
 export const everMandated = (enterprise: EnterpriseState, person: PersonId): boolean =>
-  enterprise.status === 'REGISTERED' && enterprise.mandates.some(({ personId }) => personId === person);
+  enterprise.status !== 'ABSENT' && enterprise.mandates.some(({ personId }) => personId === person);

@@ -2,9 +2,10 @@ import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
 import { isInForce } from '../association/roles';
 import { administersPeople, type KnowsAssociation, type KnowsPlatform } from '../authority';
+import { erasureReasonSchema } from '../erasure';
 import { personIdSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
-import { erasureReasonSchema, type PersonEvent } from './events';
+import type { PersonEvent } from './events';
 import type { PersonState } from './state';
 
 const input = record({ personId: personIdSchema, reason: erasureReasonSchema });

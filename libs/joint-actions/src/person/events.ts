@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, personal, type EventOf } from '@jointly/kernel';
-import { emailSchema, nameSchema, oneOf, personIdSchema, phoneSchema, record } from '../schemas';
+import { erasureReasonSchema } from '../erasure';
+import { emailSchema, nameSchema, personIdSchema, phoneSchema, record } from '../schemas';
 
 export const PersonRegistered = defineEvent({
   type: 'PersonRegistered',
@@ -12,15 +13,6 @@ export const PersonRegistered = defineEvent({
     email: Type.Optional(personal(emailSchema, 'personId')),
   }),
 });
-
-/** Codes: free text would put personal data back beside what is erased. */
-export const erasureReasonSchema = oneOf([
-  'CONSENT_WITHDRAWN',
-  'NO_LONGER_NEEDED',
-  'OBJECTION',
-  'UNLAWFUL',
-  'LEGAL_OBLIGATION',
-]);
 
 export const PersonErased = defineEvent({
   type: 'PersonErased',

@@ -18,5 +18,5 @@ export const DeactivateSupplier = defineCommand<Input, SupplierState, KnowsAssoc
   lookups: ({ association }) => ({ association: associationStream(association) }),
   input,
   policies: [requiresRole('COORDINATOR'), isRegistered],
-  decide: ({ data }, { status }) => (status === 'INACTIVE' ? accept() : accept({ type: 'SupplierDeactivated', data })),
+  decide: ({ data }, { status }) => (status === 'ACTIVE' ? accept({ type: 'SupplierDeactivated', data }) : accept()),
 });

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, personal, type EventOf } from '@jointly/kernel';
+import { erasureReasonSchema } from '../erasure';
 import { idSchema, nameSchema, reasonSchema, record } from '../schemas';
 
 export const SupplierRegistered = defineEvent({
@@ -14,6 +15,13 @@ export const SupplierDeactivated = defineEvent({
   schema: record({ supplierId: idSchema, reason: Type.Optional(personal(reasonSchema, 'supplierId')) }),
 });
 
-export const supplierEvents = [SupplierRegistered, SupplierDeactivated];
+export const SupplierErased = defineEvent({
+  type: 'SupplierErased',
+  description:
+    'The supplier’s sealed data was given up: its key is destroyed, what was bought from it stays under its id.',
+  schema: record({ supplierId: idSchema, reason: erasureReasonSchema }),
+});
+
+export const supplierEvents = [SupplierRegistered, SupplierDeactivated, SupplierErased];
 
 export type SupplierEvent = EventOf<(typeof supplierEvents)[number]>;

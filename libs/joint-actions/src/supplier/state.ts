@@ -2,7 +2,7 @@ import type { Happened } from '@jointly/kernel';
 import type { SupplierEvent } from './events';
 
 export type SupplierState =
-  { readonly status: 'ABSENT' } | { readonly status: 'ACTIVE' | 'INACTIVE'; readonly supplierId: string };
+  { readonly status: 'ABSENT' } | { readonly status: 'ACTIVE' | 'INACTIVE' | 'ERASED'; readonly supplierId: string };
 
 export const noSupplier: SupplierState = { status: 'ABSENT' };
 
@@ -13,5 +13,7 @@ export function evolveSupplier(_state: SupplierState, event: Happened<SupplierEv
       return { status: 'ACTIVE', supplierId };
     case 'SupplierDeactivated':
       return { status: 'INACTIVE', supplierId };
+    case 'SupplierErased':
+      return { status: 'ERASED', supplierId };
   }
 }

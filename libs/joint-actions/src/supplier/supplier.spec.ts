@@ -2,6 +2,7 @@ import { reopWith, stranger, supplierRegistered } from '../testing/parties';
 import { given } from '../testing/specification';
 import { supplier } from './aggregate';
 import { DeactivateSupplier } from './deactivate-supplier';
+import { EraseSupplier } from './erase-supplier';
 import { RegisterSupplier } from './register-supplier';
 
 const known = { association: reopWith() };
@@ -27,5 +28,19 @@ describe('a supplier', () => {
 
   it('that is unknown can’t be deactivated', () => {
     given(supplier).known(known).when(DeactivateSupplier, { supplierId: 'supplier_x' }).refuses('SUPPLIER_NOT_FOUND');
+  });
+
+  it('is erased by a coordinator once it is dealt with no more, and a second time changes nothing', () => {
+    const erasure = { supplierId: 'supplier_adama', reason: 'NO_LONGER_NEEDED' as const };
+    const registered = supplierRegistered('supplier_adama');
+    const gone = { type: 'SupplierDeactivated', data: { supplierId: 'supplier_adama' } };
+    const start = given(supplier, registered, gone).known(known);
+    start.when(EraseSupplier, erasure, { actor: stranger }).refuses('NOT_PERMITTED');
+    given(supplier, registered).known(known).when(EraseSupplier, erasure).refuses('SUPPLIER_ACTIVE');
+    given(supplier).known(known).when(EraseSupplier, erasure).refuses('SUPPLIER_NOT_FOUND');
+    const outcome = start.when(EraseSupplier, erasure);
+    outcome.then({ type: 'SupplierErased', data: erasure });
+    outcome.next.when(EraseSupplier, erasure, { key: 'again' }).then();
+    outcome.next.when(DeactivateSupplier, { supplierId: 'supplier_adama', reason: 'Late.' }).then();
   });
 });

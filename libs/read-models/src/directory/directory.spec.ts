@@ -26,7 +26,7 @@ describe('The directory', () => {
       field: sealed('tolosa press'),
       place: { stream: 'enterprise-reop.tolosa' },
     });
-    expect(supplier!.name.field).toEqual(sealed('Adama Seeds'));
+    expect(supplier!.name?.field).toEqual(sealed('Adama Seeds'));
     expect([person!.name?.field, person!.phone?.field, person!.email]).toEqual([
       sealed('Hawi Tolosa'),
       sealed('+251911000001'),
@@ -105,6 +105,20 @@ describe('In the directory', () => {
     const [person] = await directory.personsById(reop, [hawi]);
     await close();
     expect(person).toMatchObject({ name: null, phone: null, email: null, erasedAt: instant('2026-03-02T08:00:00Z') });
+  });
+
+  it('an erased enterprise and an erased supplier are nameless, and all else of them stays', async () => {
+    const history = new History();
+    await associationStory(history);
+    const reason = 'LEGAL_OBLIGATION' as const;
+    await toldOf.enterprise(history, { type: 'EnterpriseErased', data: { enterpriseId: tolosa, reason } });
+    await toldOf.supplier(history, { type: 'SupplierErased', data: { supplierId: adama, reason } });
+    const { directory, close } = await history.folded();
+    const [enterprise] = await directory.enterprisesById(reop, [tolosa]);
+    const [supplier] = await directory.suppliersById(reop, [adama]);
+    await close();
+    expect(enterprise).toMatchObject({ name: null, sector: 'Edible oil', clusterId: oil });
+    expect(supplier).toMatchObject({ name: null, supplierId: adama });
   });
 
   it('roles, rules, stages, mandates and suppliers are as they stand now', async () => {

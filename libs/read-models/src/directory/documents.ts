@@ -3,8 +3,8 @@ import type {
   AssociationRules,
   ClusterEvent,
   EnterpriseEvent,
-  EnterpriseState,
   MandateScope,
+  RegisteredEnterprise,
   RoleGrant,
 } from '@jointly/joint-actions';
 
@@ -35,12 +35,13 @@ export interface MembershipSpan {
 
 export interface EnterpriseDocument {
   readonly enterpriseId: EnterpriseId;
-  readonly name: SealedAt;
+  /** Null once the enterprise is erased. */
+  readonly name: SealedAt | null;
   readonly kind: DataOf<EnterpriseEvent, 'EnterpriseRegistered'>['kind'];
   readonly size: DataOf<EnterpriseEvent, 'EnterpriseRegistered'>['size'];
   readonly clusterId: string;
   readonly sector: string;
-  readonly membership: Extract<EnterpriseState, { status: 'REGISTERED' }>['membership'];
+  readonly membership: RegisteredEnterprise['membership'];
   /** In order; the last one is open while the membership lasts. */
   readonly memberships: readonly MembershipSpan[];
   readonly registeredAt: Instant;
@@ -61,7 +62,8 @@ export interface MandateDocument {
 
 export interface SupplierDocument {
   readonly supplierId: string;
-  readonly name: SealedAt;
+  /** Null once the supplier is erased. */
+  readonly name: SealedAt | null;
   readonly status: 'ACTIVE' | 'INACTIVE';
   readonly since: number;
 }

@@ -38,5 +38,7 @@ export function foldEnterprise(event: Recorded<EnterpriseFold>, into: DirectoryT
       const mandate = keyOf(association, event.data.mandateId);
       return into.mandates.amend(mandate, (known) => ({ ...known, endedAt: occurredAt }));
     }
+    case 'EnterpriseErased':
+      return into.enterprises.amend(key, (known) => ({ ...known, name: null }));
   }
 }

@@ -30,5 +30,9 @@ export function foldPerson(event: Recorded<PersonFold>, into: DirectoryTables): 
       const key = keyOf(association, event.data.supplierId);
       return into.suppliers.amend(key, (known) => ({ ...known, status: 'INACTIVE' }));
     }
+    case 'SupplierErased': {
+      const key = keyOf(association, event.data.supplierId);
+      return into.suppliers.amend(key, (known) => ({ ...known, name: null }));
+    }
   }
 }

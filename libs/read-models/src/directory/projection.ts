@@ -26,9 +26,11 @@ export const directory = defineProjection({
       case 'MembershipEnded':
       case 'DelegateAppointed':
       case 'MandateEnded':
+      case 'EnterpriseErased':
         return foldEnterprise(event, into);
       case 'SupplierRegistered':
       case 'SupplierDeactivated':
+      case 'SupplierErased':
       case 'PersonRegistered':
       case 'PersonErased':
         return foldPerson(event, into);

@@ -26,7 +26,7 @@ export const withParty = ({
 };
 
 const partyExists: Policy<OfParty, unknown, KnowsParty> = (_command, _state, { party }) =>
-  party.state.status === 'ABSENT'
+  party.state.status === 'ABSENT' || party.state.status === 'ERASED'
     ? refusal('PARTY_NOT_FOUND', 'There is no such member or supplier in this association. Check its id.', 'party')
     : undefined;
 
