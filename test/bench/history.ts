@@ -95,7 +95,9 @@ function* pooled(purchaseId: string, members: readonly EnterpriseId[], at: Insta
     demandDeadline: later(at, days(7)),
     commitmentDeadline: later(at, days(14)),
     deliveryTolerance: '0.05',
+    confirmationDays: 14,
     shortageRule: 'PRO_RATA' as const,
+    surplusRule: 'TO_ASSOCIATION' as const,
     allocation: { GOODS: method, FREIGHT: method, DUTY: method, INSURANCE: method, FEE: method, OTHER: method },
     buyerOfRecord: 'ASSOCIATION_AS_AGENT' as const,
   };
@@ -122,14 +124,18 @@ function* awarded(purchaseId: string, members: readonly EnterpriseId[], at: Inst
   yield { type: 'BaselineLocked', data: { purchaseId, baselineId, basis } };
   const offer = { purchaseId, offerId, supplierId };
   const tiers = [{ from: '100', unitPrice: price('40') }];
-  yield { type: 'OfferRecorded', data: { ...offer, tiers, charges: [], validUntil: later(at, days(60)), evidence } };
+  yield {
+    type: 'OfferRecorded',
+    data: { ...offer, tiers, charges: [], validUntil: later(at, days(60)), evidence, termsVersion: 1 },
+  };
   const limits = { estimatedValue: etb(each * members.length * 4000), directAwardLimit: etb(1e9), approvalsNeeded: 1 };
   yield { type: 'AwardProposed', data: { ...offer, reason: 'The only offer.', ...limits } };
   yield { type: 'AwardApproved', data: { purchaseId, offerId, approvalsOutstanding: 0 } };
 }
 
 function* committed(purchaseId: string, members: readonly EnterpriseId[]): Generator<BulkPurchaseEvent> {
-  const agreed = { termsVersion: 1, consent, baselines: [{ baselineId: 'baseline', unitPrice: price('50') }] };
+  const alone = { unitPrice: price('50'), atDemand: price('50') };
+  const agreed = { termsVersion: 1, consent, baselines: [{ baselineId: 'baseline', ...alone }] };
   const estimatedCost = etb(each * 4000);
   for (const enterpriseId of members)
     yield {
@@ -147,23 +153,29 @@ function* committed(purchaseId: string, members: readonly EnterpriseId[]): Gener
   const shares = members.map((enterpriseId) => ({ enterpriseId, quantity: kg(each), cost: estimatedCost }));
   const pool = { quantity: kg(each * members.length), members: members.length };
   const total = { unitPrice: price('40'), landedCost: etb(each * 4000 * members.length) };
-  yield { type: 'PurchaseConfirmed', data: { purchaseId, offerId: 'offer', ...pool, ...total, shares } };
+  const told = { released: 0, parts: Math.ceil(members.length / 375) };
+  yield { type: 'PurchaseConfirmed', data: { purchaseId, offerId: 'offer', ...pool, ...total, ...told } };
+  for (const share of shares) yield { type: 'MemberShareConfirmed', data: { purchaseId, ...share } };
 }
 
 function* delivered(purchaseId: string, members: readonly EnterpriseId[], at: Instant): Generator<BulkPurchaseEvent> {
   const quantity = kg(each * members.length);
   yield { type: 'SupplyOrderPlaced', data: { purchaseId, orderId: 'order', supplierId: 'supplier', quantity } };
-  yield { type: 'DeliveryRecorded', data: { purchaseId, deliveryId: 'delivery', quantity } };
+  const delivery = { purchaseId, deliveryId: 'delivery', supplierId: 'supplier' };
+  yield { type: 'DeliveryRecorded', data: { ...delivery, quantity } };
   const inspected = { accepted: quantity, rejected: kg(0) };
-  yield { type: 'DeliveryInspected', data: { purchaseId, deliveryId: 'delivery', ...inspected } };
+  yield { type: 'DeliveryInspected', data: { ...delivery, ...inspected } };
   const shares = members.map((enterpriseId) => ({ enterpriseId, quantity: kg(each) }));
-  yield { type: 'DeliveryCompleted', data: { purchaseId, by: 'FULL_DELIVERY', accepted: quantity, shares } };
+  const told = { surplus: kg(0), members: members.length, parts: Math.ceil(members.length / 375) };
+  yield { type: 'DeliveryCompleted', data: { purchaseId, by: 'FULL_DELIVERY', accepted: quantity, ...told } };
+  for (const share of shares) yield { type: 'MemberDeliveryShared', data: { purchaseId, ...share } };
   const total = etb(each * 4000 * members.length);
   const lines = [{ lineId: 'line', kind: 'GOODS' as const, amount: total }];
   const invoice = { invoiceId: 'invoice', supplierId: 'supplier', number: 'A-17', lines, total };
   yield { type: 'InvoiceRecorded', data: { purchaseId, ...invoice, dueAt: later(at, days(45)), evidence } };
   const allocation = { allocationId: 'allocation', invoiceIds: ['invoice'], total, members: members.length };
-  yield { type: 'CostsAllocated', data: { purchaseId, ...allocation, borneByAssociation: etb(0) } };
+  const charged = { borneByAssociation: etb(0), dueAt: later(at, days(45)), parts: Math.ceil(members.length / 300) };
+  yield { type: 'CostsAllocated', data: { purchaseId, ...allocation, ...charged } };
 }
 
 function allocated(purchaseId: string, enterpriseId: EnterpriseId, members: number, at: Instant): BulkPurchaseEvent {
@@ -200,7 +212,7 @@ function* paid(purchaseId: string, enterpriseId: EnterpriseId, at: Instant): Gen
   const charge = { party, chargeId, action, amount, dueAt: later(at, days(45)), graceDays: 30, reference: etb(100000) };
   yield { type: 'ChargePosted', data: { ...charge, lines } };
   const payment = { party, paymentId: `payment_${purchaseId}_${enterpriseId}`, amount, paidAt };
-  yield { type: 'PaymentEntered', data: { ...payment, direction: 'IN', reference: 'Slip' } };
+  yield { type: 'PaymentEntered', data: { ...payment, partyId: enterpriseId, direction: 'IN', reference: 'Slip' } };
   const applications = [{ obligationId: chargeId, action, amount, settles: true }];
   const settled = { applications, credited: etb(0), lines: between('bank', `receivable:${enterpriseId}`) };
   yield { type: 'PaymentConfirmed', data: { ...payment, ...settled } };

@@ -65,3 +65,7 @@ export const deadlineEventId = (stream: StreamId, deadline: string, due: string)
  */
 export const newId = (prefix: string, command: CommandId, part = ''): string =>
   `${prefix}_${derive('entity', command, prefix, part).replaceAll('-', '')}`;
+
+/** The id of a part of an entity, such as one member's charge of an allocation: the same however often it is told. */
+export const partId = (prefix: string, whole: string, part: string): string =>
+  `${prefix}_${derive('part', whole, prefix, part).replaceAll('-', '')}`;

@@ -1,7 +1,7 @@
 import { days, later, type Aggregate, type Deadline } from '@jointly/kernel';
 import { existing } from '../existing';
 import { ConfirmPayment, EnterPayment, RejectPayment } from './commands/payment';
-import { PostAssociationCost, PostCharge, PostSupplierInvoice } from './commands/posting';
+import { PostAssociationCost, PostCharge, PostSupplierInvoice, ReverseSupplierInvoice } from './commands/posting';
 import type { AccountEvent } from './events';
 import { evolveAccount, noAccount, type AccountState } from './state';
 
@@ -9,7 +9,15 @@ export const account: Aggregate<AccountState, AccountEvent> = {
   category: 'account',
   initial: noAccount,
   evolve: evolveAccount,
-  commands: [PostCharge, PostSupplierInvoice, PostAssociationCost, EnterPayment, ConfirmPayment, RejectPayment],
+  commands: [
+    PostCharge,
+    PostSupplierInvoice,
+    ReverseSupplierInvoice,
+    PostAssociationCost,
+    EnterPayment,
+    ConfirmPayment,
+    RejectPayment,
+  ],
   deadlines,
   passDeadline,
 };

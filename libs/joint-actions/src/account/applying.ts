@@ -2,22 +2,43 @@ import { money, subtractMoney, sumMoney, type Money } from '@jointly/kernel';
 import type { Application } from './events';
 import { totalOwed, type Obligation, type OpenAccount, type Payment } from './state';
 
-/** What an amount discharges: what it was meant for first, then the oldest due. What is left over fits nowhere. */
-export function applicationsOf(account: OpenAccount, amount: Money, meantFor?: string): Application[] {
-  const applications: Application[] = [];
+/**
+ * What an amount discharges: what it was meant for first, then the oldest due. What other payments waiting for
+ * confirmation are meant for is left to them, unless nothing else is open. What is left over fits nowhere.
+ */
+export function applicationsOf(account: OpenAccount, amount: Money, { meantFor, besides }: Meant): Application[] {
+  const reserved = reservations(account, besides);
+  const parts = new Map<string, number>();
   let left = amount.minor;
-  for (const { obligationId, action, open } of inOrder(account.owed, meantFor)) {
-    const part = Math.min(left, open.minor);
-    if (part === 0) break;
-    left -= part;
-    applications.push({
-      obligationId,
-      action,
-      amount: money(part, open.currency),
-      settles: part === open.minor,
-    });
-  }
-  return applications;
+  const take = (from: (obligation: Obligation) => number): void => {
+    for (const obligation of inOrder(account.owed, meantFor)) {
+      const part = Math.max(0, Math.min(left, from(obligation)));
+      left -= part;
+      parts.set(obligation.obligationId, (parts.get(obligation.obligationId) ?? 0) + part);
+    }
+  };
+  take(({ obligationId, open }) => open.minor - (reserved.get(obligationId) ?? 0));
+  take(({ obligationId, open }) => open.minor - parts.get(obligationId)!);
+  return inOrder(account.owed, meantFor).flatMap(({ obligationId, action, open }) => {
+    const part = parts.get(obligationId)!;
+    const settles = part === open.minor;
+    return part === 0 ? [] : [{ obligationId, action, amount: money(part, open.currency), settles }];
+  });
+}
+
+interface Meant {
+  readonly meantFor: string | undefined;
+  /** The payment itself. */
+  readonly besides: string;
+}
+
+/** By charge or invoice, in minor units: what entered payments name it for. */
+function reservations({ payments }: OpenAccount, besides: string): Map<string, number> {
+  const reserved = new Map<string, number>();
+  for (const [id, { status, obligationId, amount }] of payments)
+    if (id !== besides && status === 'ENTERED' && obligationId !== undefined)
+      reserved.set(obligationId, (reserved.get(obligationId) ?? 0) + amount.minor);
+  return reserved;
 }
 
 const inOrder = (owed: readonly Obligation[], meantFor: string | undefined): Obligation[] => {

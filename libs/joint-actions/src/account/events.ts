@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { defineEvent, moneySchema, type EventOf } from '@jointly/kernel';
-import { evidenceSchema } from '../evidence';
+import { defineEvent, moneySchema, personal, type EventOf } from '@jointly/kernel';
+import { evidenceAbout } from '../evidence';
 import { idSchema, instantSchema, nameSchema, oneOf, reasonSchema, record } from '../schemas';
 
 /** Whose account it is. The association keeps one too, for what it bears itself. */
@@ -66,6 +66,18 @@ export const SupplierInvoicePosted = defineEvent({
   }),
 });
 
+export const SupplierInvoiceReversed = defineEvent({
+  type: 'SupplierInvoiceReversed',
+  description: 'An invoice was voided: the association owes it no longer, and what it paid of it the supplier owes.',
+  schema: record({
+    party: partySchema,
+    invoiceId: idSchema,
+    action: actionSchema,
+    amount: moneySchema,
+    lines: linesSchema,
+  }),
+});
+
 export const AssociationCostPosted = defineEvent({
   type: 'AssociationCostPosted',
   description: 'The association bears what exceeds its members’ maximum prices.',
@@ -89,13 +101,16 @@ export const PaymentEntered = defineEvent({
   description: 'Somebody entered a payment; it discharges nothing until another person confirms it.',
   schema: record({
     party: partySchema,
+    /** The party's id again, which what is sealed below belongs to. */
+    partyId: idSchema,
     paymentId: idSchema,
     /** IN from a member, OUT to a supplier. */
     direction: oneOf(['IN', 'OUT']),
     amount: moneySchema,
     paidAt: instantSchema,
-    reference: nameSchema,
-    evidence: Type.Optional(evidenceSchema),
+    /** As on the bank's paper, which often names the payer. */
+    reference: personal(nameSchema, 'partyId'),
+    evidence: Type.Optional(evidenceAbout('partyId')),
     /** The charge or invoice it was meant for; the oldest ones otherwise. */
     obligationId: Type.Optional(idSchema),
   }),
@@ -118,7 +133,12 @@ export const PaymentConfirmed = defineEvent({
 export const PaymentRejected = defineEvent({
   type: 'PaymentRejected',
   description: 'A second person found that an entered payment is not so.',
-  schema: record({ party: partySchema, paymentId: idSchema, reason: reasonSchema }),
+  schema: record({
+    party: partySchema,
+    partyId: idSchema,
+    paymentId: idSchema,
+    reason: personal(reasonSchema, 'partyId'),
+  }),
 });
 
 export const ObligationLapsed = defineEvent({
@@ -130,6 +150,7 @@ export const ObligationLapsed = defineEvent({
 export const accountEvents = [
   ChargePosted,
   SupplierInvoicePosted,
+  SupplierInvoiceReversed,
   AssociationCostPosted,
   CreditApplied,
   PaymentEntered,

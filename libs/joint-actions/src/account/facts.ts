@@ -29,12 +29,15 @@ export const accountFacts: FactTable<AccountState, AccountEvent> = {
     return [{ fact: 'obligationDue', obligation, of: 'PAYMENT', ...owing, action }];
   },
   SupplierInvoicePosted: none,
+  SupplierInvoiceReversed: none,
   AssociationCostPosted: none,
-  // Set against a charge at the moment it arises: never late.
+  // Set against a charge the moment it is posted, however long that took: never late.
   CreditApplied: (before, { data, occurredAt }) => {
     const account = existing(before);
     return data.applications.flatMap(({ obligationId, amount }) =>
-      charge(account, obligationId).map((owed) => paid(account, owed, shareOfValue(amount, owed.amount), occurredAt)),
+      charge(account, obligationId).map((owed) =>
+        paid(account, owed, shareOfValue(amount, owed.amount), earlier(occurredAt, owed.dueAt)),
+      ),
     );
   },
   PaymentEntered: none,
@@ -49,6 +52,8 @@ export const accountFacts: FactTable<AccountState, AccountEvent> = {
       id: lapseFact(eventId, data.chargeId),
     })),
 };
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** Only what reliability observes: a supplier's invoice is the association's to pay. */
 const charge = ({ owed }: OpenAccount, id: string): Obligation[] =>

@@ -1,6 +1,12 @@
 export { account } from './aggregate';
 export { ConfirmPayment, EnterPayment, newPaymentId, RejectPayment } from './commands/payment';
-export { associationAccount, PostAssociationCost, PostCharge, PostSupplierInvoice } from './commands/posting';
+export {
+  associationAccount,
+  PostAssociationCost,
+  PostCharge,
+  PostSupplierInvoice,
+  ReverseSupplierInvoice,
+} from './commands/posting';
 export * from './events';
 export * from './facts';
 export * from './state';

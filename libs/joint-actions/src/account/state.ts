@@ -51,6 +51,8 @@ export interface OpenAccount {
   readonly owed: readonly Obligation[];
   /** Ids of everything ever posted: posting again changes nothing. */
   readonly posted: Map<string, true>;
+  /** Of those, the invoices that were voided. */
+  readonly reversed: Map<string, true>;
   readonly payments: Map<string, Payment>;
 }
 
@@ -72,6 +74,12 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
       const { invoiceId, action, amount, dueAt, party, lines } = event.data;
       const invoice = { obligationId: invoiceId, action, amount, open: amount, dueAt };
       return owing(post(opened(state, party, amount.currency), lines), invoice);
+    }
+    case 'SupplierInvoiceReversed': {
+      const { invoiceId, lines } = event.data;
+      const account = post(existing(state), lines);
+      const owed = account.owed.filter(({ obligationId }) => obligationId !== invoiceId);
+      return { ...account, owed, reversed: account.reversed.set(invoiceId, true) };
     }
     case 'AssociationCostPosted': {
       const { costId, amount, party, lines } = event.data;
@@ -104,7 +112,7 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
 const opened = (state: AccountState, party: Party, currency: Currency): OpenAccount =>
   state.status === 'OPEN'
     ? state
-    : { status: 'OPEN', party, currency, balances: Map(), owed: [], posted: Map(), payments: Map() };
+    : { status: 'OPEN', party, currency, balances: Map(), owed: [], posted: Map(), reversed: Map(), payments: Map() };
 
 const post = (account: OpenAccount, lines: readonly EntryLine[]): OpenAccount => ({
   ...account,

@@ -1,7 +1,6 @@
 import {
-  currencyDigits,
+  allocate,
   Decimal,
-  money,
   quantityOf,
   quantityToDecimal,
   subtractMoney,
@@ -11,9 +10,10 @@ import {
   type Quantity,
 } from '@jointly/kernel';
 import { entry } from '../entry';
-import { priceTimes } from '../price';
-import type { AllocatedLine } from './schemas';
-import { shareCost, weightBy, type Parts } from './sharing';
+import { atMost } from '../price';
+import { exactly } from './bounds';
+import { byId } from './pricing';
+import type { AllocatedLine, AllocationMethod } from './schemas';
 import type { Purchase } from './state';
 
 export interface MemberAllocation {
@@ -30,48 +30,66 @@ export interface Allocation {
   readonly invoiceIds: string[];
   readonly total: Money;
   readonly members: readonly MemberAllocation[];
+  /** Σ members' relief. */
+  readonly relief: Money;
+  /** The relief, the surplus's part, and everything where nothing was accepted. */
   readonly borneByAssociation: Money;
 }
 
+type Takers = ReadonlyMap<EnterpriseId, Quantity>;
+
 export const unallocated = ({ invoices }: Purchase): string[] => [
-  ...invoices.filter(({ allocationId }) => allocationId === undefined).keys(),
+  ...invoices.filter(({ allocationId, voided }) => allocationId === undefined && !voided).keys(),
 ];
 
 /** Who gets what of the accepted goods; members who get nothing bear nothing. */
-const parts = ({ accepted }: Purchase): Parts => new Map(accepted?.filter(({ value }) => value !== '0'));
+const takersOf = ({ accepted }: Purchase): Takers =>
+  new Map(byId(accepted?.filter(({ value }) => value !== '0') ?? []));
 
 /** What these invoices come to for each member; every invoice not allocated yet where none is named. */
 export function allocationOf(purchase: Purchase, chosen: readonly string[] = unallocated(purchase)): Allocation {
-  const takers = parts(purchase);
+  const { currency } = purchase;
+  const takers = takersOf(purchase);
   const lines = new Map<EnterpriseId, AllocatedLine[]>([...takers.keys()].map((id) => [id, []]));
-  for (const invoiceId of chosen)
-    for (const [id, line] of invoiceLines(purchase, invoiceId, takers)) lines.get(id)!.push(line);
+  if (takers.size > 0)
+    for (const invoiceId of chosen)
+      for (const [id, line] of invoiceLines(purchase, invoiceId, takers)) lines.get(id)!.push(line);
   const members = [...takers].map(([id, quantity]) => memberAllocation(purchase, id, quantity, lines.get(id)!));
-  return {
-    invoiceIds: [...chosen],
-    total: sumMoney(
-      chosen.map((id) => entry(purchase.invoices, id).total),
-      purchase.currency,
-    ),
-    members,
-    borneByAssociation: sumMoney(
-      members.map(({ relief }) => relief),
-      purchase.currency,
-    ),
-  };
+  const sum = (amounts: Money[]): Money => sumMoney(amounts, currency);
+  const total = sum(chosen.map((id) => entry(purchase.invoices, id).total));
+  const charged = sum(members.map(({ amount }) => amount));
+  const relief = sum(members.map((member) => member.relief));
+  return { invoiceIds: [...chosen], total, members, relief, borneByAssociation: subtractMoney(total, charged) };
 }
 
-function* invoiceLines(purchase: Purchase, invoiceId: string, takers: Parts): Generator<[EnterpriseId, AllocatedLine]> {
+function* invoiceLines(
+  purchase: Purchase,
+  invoiceId: string,
+  takers: Takers,
+): Generator<[EnterpriseId, AllocatedLine]> {
+  const { purchaseId: action, terms, surplus } = purchase;
   for (const { lineId, kind, amount: lineAmount } of entry(purchase.invoices, invoiceId).lines) {
-    const method = purchase.terms.allocation[kind];
-    const weights = new Map([...takers].map(([id, quantity]) => [id, weightBy(method, quantity)]));
-    const totalWeight = text(Decimal.sum(0, ...weights.values()));
-    const shares = shareCost(purchase, { line: `${invoiceId}/${lineId}`, kind, amount: lineAmount }, takers);
+    const method = terms.allocation[kind];
+    const weights = new Map<string, Decimal>([...takers].map(([id, quantity]) => [id, weightBy(method, quantity)]));
+    // The association takes the surplus by the terms' rule, and its part of what goes by quantity; it is no member.
+    if (surplus && method !== 'EQUAL') weights.set(theAssociation, quantityToDecimal(surplus));
+    const shares = allocate(
+      lineAmount,
+      [...weights].map(([id, weight]) => ({ id, weight })),
+      { action, line: `${invoiceId}/${lineId}` },
+    );
     const driver = method === 'EQUAL' ? ('MEMBER' as const) : ('ACCEPTED_QUANTITY' as const);
+    const totalWeight = text(Decimal.sum(0, ...weights.values()));
     const line = { invoiceId, lineId, kind, method, driver, totalWeight, lineAmount };
-    for (const [id, weight] of weights) yield [id, { ...line, weight: text(weight), amount: shares.get(id)! }];
+    for (const id of takers.keys()) yield [id, { ...line, weight: text(weights.get(id)!), amount: shares.get(id)! }];
   }
 }
+
+const theAssociation = 'association';
+
+/** By what a method measures a member's part. */
+const weightBy = (method: AllocationMethod, quantity: Quantity): Decimal =>
+  method === 'EQUAL' ? new Decimal(1) : quantityToDecimal(quantity);
 
 const text = (weight: Decimal): string => quantityOf(weight, '').value;
 
@@ -82,21 +100,14 @@ function memberAllocation(
   acceptedQuantity: Quantity,
   lines: AllocatedLine[],
 ): MemberAllocation {
+  const { currency, commitments, memberCosts } = purchase;
   const cost = sumMoney(
     lines.map(({ amount }) => amount),
-    purchase.currency,
+    currency,
   );
-  const charged = purchase.memberCosts.get(enterpriseId)?.charged ?? money(0, purchase.currency);
-  const room = subtractMoney(mostFor(purchase, enterpriseId, acceptedQuantity), charged);
-  const excess = subtractMoney(cost, room);
-  const relief = excess.minor > 0 ? excess : money(0, purchase.currency);
-  return { enterpriseId, acceptedQuantity, lines, relief, amount: subtractMoney(cost, relief) };
-}
-
-/** Rounded down: half a coin above the maximum is above it. */
-function mostFor(purchase: Purchase, enterprise: EnterpriseId, accepted: Quantity): Money {
-  const { maximumLandedUnitPrice } = entry(purchase.commitments, enterprise);
-  const most = priceTimes(maximumLandedUnitPrice, quantityToDecimal(accepted));
-  const minor = most.times(new Decimal(10).pow(currencyDigits(purchase.currency))).floor();
-  return money(minor.toNumber(), purchase.currency);
+  const most = atMost(entry(commitments, enterpriseId).maximumLandedUnitPrice, acceptedQuantity);
+  const room = most.minus(memberCosts.get(enterpriseId)?.charged.minor ?? 0);
+  // The smaller one first: a maximum price may be beyond all reason, what is charged never is.
+  const amount = exactly(Decimal.max(0, Decimal.min(room, cost.minor)), purchase);
+  return { enterpriseId, acceptedQuantity, lines, relief: subtractMoney(cost, amount), amount };
 }

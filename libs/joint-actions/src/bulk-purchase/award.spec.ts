@@ -1,7 +1,8 @@
 import { days, later, type JsonObject, type PersonId } from '@jointly/kernel';
 import { associationStream } from '../streams';
 import { paper, roleGranted } from '../testing/parties';
-import { cda, committee, memberId, supplierId, treasurer, verifier } from '../testing/purchase-cast';
+import type { Role } from '../association/roles';
+import { cda, committee, delegateOf, memberId, supplierId, treasurer, verifier } from '../testing/purchase-cast';
 import { PurchaseStory } from '../testing/purchase-story';
 import { coordinator, morning, reop } from '../testing/specification';
 import * as commands from './commands';
@@ -85,6 +86,24 @@ describe('a baseline', () => {
     ],
   ])('is refused for %s', (_what, change, code) => {
     expect(declares(new PurchaseStory().close(), change).refusal?.code).toBe(code);
+  });
+});
+
+describe('the age of a baseline', () => {
+  it.each([
+    ['STANDALONE', 30],
+    ['LAST_PAID', 365],
+  ])('%s is %d days older than the purchase at most', (basis, oldest) => {
+    const story = new PurchaseStory().close();
+    const at = (age: number) => {
+      const memberPrices = [{ enterpriseId: memberId(1), unitPrice: story.price('98') }];
+      const schedule = [{ from: '0', unitPrice: story.price('98') }];
+      const prices = basis === 'LAST_PAID' ? { memberPrices } : { schedule };
+      const declaration = { ...usual, basis: basis as 'LAST_PAID', quotedAt: later(morning, days(-age)), ...prices };
+      return story.tries(commands.DeclareBaseline, declaration).refusal?.code;
+    };
+    expect(at(oldest)).toBeUndefined();
+    expect(at(oldest + 1)).toBe('BASELINE_TOO_OLD');
   });
 });
 
@@ -201,5 +220,73 @@ describe('a direct award', () => {
     expect(story.tries(commands.AwardDirectly, { offerId: 'offer_none', reason }).refusal?.code).toBe(
       'OFFER_NOT_FOUND',
     );
+  });
+
+  it('is turned down by another person, with a reason, and leaves the way to another one or to other terms', () => {
+    const { story, offerId } = proposed();
+    const rejects = (actor: PersonId) =>
+      story.tries(commands.RejectAward, { reason: 'Too dear.' }, actor).refusal?.code;
+    expect(rejects(coordinator)).toBe('SAME_PERSON');
+    expect(rejects(treasurer)).toBe('NOT_PERMITTED');
+    expect(rejects(committee)).toBeUndefined();
+    expect(phaseOf(story.state)).toBe('TENDERING');
+    expect(story.tries(commands.AwardDirectly, { offerId, reason }).refusal).toBeUndefined();
+    rejects(committee);
+    const terms = { ...story.terms, minimumMembers: 3 };
+    expect(story.tries(commands.ChangeTerms, { terms, termsVersion: 1 }).refusal).toBeUndefined();
+  });
+
+  it('is refused for an offer that was made under other terms', () => {
+    const story = new PurchaseStory();
+    const offerId = story.close().baseline().offer();
+    story.does(commands.ChangeTerms, { terms: { ...story.terms, minimumMembers: 1 }, termsVersion: 1 });
+    const renewed = { enterpriseId: memberId(3), quantity: story.kg(300), termsVersion: 2 };
+    story.does(commands.ReviseDemand, renewed, delegateOf(memberId(3)));
+    story.does(commands.CloseDemand, {});
+    expect(story.tries(commands.AwardDirectly, { offerId, reason }).refusal?.code).toBe('OFFER_VOID');
+    expect(story.tries(commands.AwardDirectly, { offerId: story.offer(), reason }).refusal).toBeUndefined();
+  });
+
+  it('stays a small one: commitments beyond its limit are refused', () => {
+    const story = new PurchaseStory({ rules: { directAwardLimit: { minor: 60_000_00, currency: 'ETB' } } }).award();
+    const commits = (quantity: number) =>
+      story.tries(
+        commands.MakeCommitment,
+        {
+          enterpriseId: memberId(1),
+          quantity: story.kg(quantity),
+          maximumLandedUnitPrice: story.price('200'),
+          termsVersion: 1,
+        },
+        delegateOf(memberId(1)),
+      ).refusal?.code;
+    expect(commits(9_000)).toBe('DIRECT_AWARD_LIMIT_EXCEEDED');
+    expect(commits(600)).toBeUndefined();
+  });
+});
+
+describe('whoever gave a member’s word in the purchase', () => {
+  it('judges nothing in it, whatever roles the person holds', () => {
+    const own = delegateOf(memberId(1));
+    const told = (tell: (story: PurchaseStory) => PurchaseStory, role: Role) => {
+      const story = tell(new PurchaseStory());
+      story.world.tell(associationStream(reop), roleGranted(own, role));
+      return story;
+    };
+    const pooled = told((story) => story.close(), 'VERIFIER');
+    const baselineId = declared(pooled);
+    expect(pooled.tries(commands.VerifyBaseline, { baselineId }, own).refusal?.code).toBe('OWN_MATTER');
+    const awarding = told((story) => {
+      const offerId = story.close().baseline().offer();
+      story.does(commands.AwardDirectly, { offerId, reason: 'The only one.' });
+      return story;
+    }, 'AWARD_COMMITTEE');
+    expect(awarding.tries(commands.ApproveAward, {}, own).refusal?.code).toBe('OWN_MATTER');
+    expect(awarding.tries(commands.RejectAward, { reason: 'No.' }, own).refusal?.code).toBe('OWN_MATTER');
+    const arrived = told((story) => story.order(), 'INSPECTOR');
+    const { events } = arrived.does(commands.RecordDelivery, { quantity: arrived.kg(600) });
+    const { deliveryId } = events[0]!.data as { deliveryId: string };
+    const inspection = { deliveryId, accepted: arrived.kg(600), rejected: arrived.kg(0) };
+    expect(arrived.tries(commands.InspectDelivery, inspection, own).refusal?.code).toBe('OWN_MATTER');
   });
 });

@@ -26,7 +26,11 @@ export const amountRefusal = (amount: Decimal, field: string): Refusal | undefin
     : refusal('AMOUNT_TOO_LARGE', 'This comes to more than one purchase takes. Check quantities and prices.', field);
 
 /** Whatever tier the pool ends at. */
-export function dearestTotal({ tiers, charges }: Pick<Offer, 'tiers' | 'charges'>, { currency }: Purchase, pool: Decimal) {
+export function dearestTotal(
+  { tiers, charges }: Pick<Offer, 'tiers' | 'charges'>,
+  { currency }: Purchase,
+  pool: Decimal,
+) {
   const goods = inMinor(highestPrice(tiers).times(pool), currency);
   return goods.plus(Decimal.sum(0, ...charges.map(({ amount }) => amount.minor)));
 }

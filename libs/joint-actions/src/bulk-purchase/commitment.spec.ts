@@ -1,4 +1,4 @@
-import { type JsonObject } from '@jointly/kernel';
+import { type JsonObject, type Money } from '@jointly/kernel';
 import { bulkPurchaseStream } from '../streams';
 import { delegateOf, memberId } from '../testing/purchase-cast';
 import { PurchaseStory } from '../testing/purchase-story';
@@ -22,7 +22,7 @@ describe('a commitment', () => {
   });
 
   it('fixes what the member would pay alone, and what it is expected to pay now', () => {
-    const story = new PurchaseStory().award();
+    const story = new PurchaseStory({ rules: { disclosure: 'OPEN' } }).award();
     const unitPrice = story.price('100');
     expect(commits(story).events[0]?.data).toMatchObject({
       baselines: [{ unitPrice }],
@@ -107,21 +107,51 @@ describe('the threshold', () => {
   });
 });
 
+describe('a purchase that can go ahead and is not confirmed', () => {
+  it('fails when the days for it have passed: members are not bound without end', () => {
+    const story = new PurchaseStory().commit();
+    const tick = () => story.world.tick(bulkPurchaseStream(reop, story.purchaseId));
+    story.wait(73);
+    tick();
+    expect(phaseOf(story.state)).toBe('COMMITTING');
+    story.wait(1);
+    tick();
+    expect(story.world.log.at(-1)).toMatchObject({
+      type: 'PurchaseFailed',
+      data: { by: 'DEADLINE', reason: 'NOT_CONFIRMED_IN_TIME' },
+    });
+  });
+});
+
 describe('confirming', () => {
+  it('releases whose share, in whole coins, is above what its maximum comes to', () => {
+    const story = new PurchaseStory({
+      currency: 'XOF',
+      tiers: [{ from: '0', unitPrice: { amount: '43.4', currency: 'XOF' } }],
+      terms: { minimumQuantity: { value: '1', unit: 'kg' }, minimumMembers: 1 },
+    }).commit(['1', '1', '1'], ['43.4', '44', '44']);
+    story.does(commands.ConfirmPurchase, {});
+    const { shares } = story.purchase.confirmation!;
+    expect([...shares.keys()]).toEqual([second, third]);
+    for (const { cost } of shares.values()) expect(cost.minor).toBeLessThanOrEqual(44);
+  });
+
   const confirmed = (story: PurchaseStory) => story.does(commands.ConfirmPurchase, {}).events;
 
   it('takes the tier that the commitments reach, not the one that was demanded', () => {
     const story = new PurchaseStory().award(['500', '500', '500']);
     story.commitmentOf(first, '200');
     story.commitmentOf(second, '200');
-    expect(confirmed(story)).toMatchObject([{ data: { unitPrice: story.price('95'), quantity: story.kg(400) } }]);
+    expect(confirmed(story)[0]?.data).toMatchObject({ unitPrice: story.price('95'), quantity: story.kg(400) });
   });
 
   it('releases who would pay above the own maximum, and moves to the tier of the rest', () => {
     const story = new PurchaseStory().commit(['200', '200', '200'], ['95', '95', '89']);
     expect(confirmed(story)).toMatchObject([
+      { type: 'PurchaseConfirmed', data: { unitPrice: story.price('95'), members: 2, released: 1 } },
+      { type: 'MemberShareConfirmed', data: { enterpriseId: first } },
+      { type: 'MemberShareConfirmed', data: { enterpriseId: second } },
       { type: 'CommitmentReleased', data: { enterpriseId: third } },
-      { type: 'PurchaseConfirmed', data: { unitPrice: story.price('95'), members: 2 } },
     ]);
   });
 
@@ -140,17 +170,15 @@ describe('confirming', () => {
   it('counts charges into the landed price that a maximum is about', () => {
     const charges = [{ kind: 'FREIGHT' as const, amount: { minor: 600_00, currency: 'ETB' } }];
     const story = new PurchaseStory({ charges }).commit(['100', '200', '300'], ['98', '98', '90.99']);
-    expect(confirmed(story)[0]).toMatchObject({ type: 'CommitmentReleased', data: { enterpriseId: third } });
+    expect(confirmed(story).at(-1)).toMatchObject({ type: 'CommitmentReleased', data: { enterpriseId: third } });
   });
 
   it('shares the contracted cost to the minor unit', () => {
     const charges = [{ kind: 'FEE' as const, amount: { minor: 1_00, currency: 'ETB' } }];
-    const { landedCost, shares } = confirmed(new PurchaseStory({ charges }).commit()).at(-1)!.data as {
-      landedCost: { minor: number };
-      shares: { cost: { minor: number } }[];
-    };
-    expect(landedCost.minor).toBe(54_001_00);
-    expect(shares.reduce((sum, { cost }) => sum + cost.minor, 0)).toBe(54_001_00);
+    const [header, ...shares] = confirmed(new PurchaseStory({ charges }).commit());
+    expect(header!.data).toMatchObject({ landedCost: { minor: 54_001_00 } });
+    const costs = shares.map(({ data }) => (data as unknown as { cost: Money }).cost.minor);
+    expect(costs.reduce((sum, minor) => sum + minor, 0)).toBe(54_001_00);
   });
 
   it('is refused below what the supplier delivers at least', () => {

@@ -1,8 +1,16 @@
 import type { EnterpriseId, NewFact } from '@jointly/kernel';
 import { factsIn } from '../testing/facts-in';
-import { delegateOf, memberId, treasurer } from '../testing/purchase-cast';
+import { committee, delegateOf, memberId, treasurer } from '../testing/purchase-cast';
 import { PurchaseStory } from '../testing/purchase-story';
-import { AllocateCosts, CancelBulkPurchase, ConfirmPurchase, WithdrawCommitment } from './commands';
+import {
+  AllocateCosts,
+  ApproveAward,
+  AwardDirectly,
+  CancelBulkPurchase,
+  ConfirmPurchase,
+  DeclareDeliveryComplete,
+  WithdrawCommitment,
+} from './commands';
 
 const [first, third] = [memberId(1), memberId(3)];
 
@@ -29,7 +37,7 @@ describe('what a bulk purchase tells the indicators', () => {
   });
 
   it('a commitment, what is at stake, and what it is estimated to save', () => {
-    const story = new PurchaseStory().commit(undefined, ['120']);
+    const story = new PurchaseStory({ rules: { disclosure: 'OPEN' } }).commit(undefined, ['120']);
     expect(facts(story, 'committed')[0]).toMatchObject({
       enterprise: first,
       value: story.money(12_000_00),
@@ -93,5 +101,29 @@ describe('what a bulk purchase tells the indicators', () => {
 
   it('a baseline when it is locked', () => {
     expect(facts(new PurchaseStory().close().baseline(), 'baselineLocked')).toMatchObject([{ class: 'HARD' }]);
+  });
+
+  it('an estimate against the price alone of what was demanded, the contract against that of what was committed to', () => {
+    const story = new PurchaseStory({ rules: { disclosure: 'OPEN' } }).close(['100', '200', '300']);
+    story.baseline([
+      { from: '0', unitPrice: story.price('120') },
+      { from: '250', unitPrice: story.price('100') },
+    ]);
+    const offerId = story.offer();
+    story.does(AwardDirectly, { offerId, reason: 'The only one.' });
+    story.does(ApproveAward, {}, committee);
+    story.commitmentOf(third, '200');
+    story.commitmentOf(first, '100');
+    story.does(ConfirmPurchase, {});
+    expect(savings(story, 'ESTIMATED', third).at(-1)?.baselineCost).toEqual(story.money(20_000_00));
+    expect(savings(story, 'CONTRACTED', third).at(-1)?.baselineCost).toEqual(story.money(24_000_00));
+  });
+
+  it('nothing received, as a realised saving of nothing: what was contracted leaked away', () => {
+    const story = new PurchaseStory().order().deliver('600', '0');
+    story.does(DeclareDeliveryComplete, {});
+    expect(savings(story, 'REALISED', first)).toMatchObject([
+      { quantity: story.kg(0), baselineCost: story.money(0), jointCost: story.money(0) },
+    ]);
   });
 });

@@ -38,20 +38,24 @@ export const bulkPurchaseFacts: FactTable<BulkPurchaseState, BulkPurchaseEvent> 
   OfferExpired: none,
   AwardProposed: none,
   AwardApproved: none,
+  AwardRejected: none,
   CommitmentMade: committed,
   CommitmentWithdrawn: (before, { data, eventId }) => uncommitted(existing(before), data.enterpriseId, eventId),
   CommitmentReleased: (before, { data, eventId }) => uncommitted(existing(before), data.enterpriseId, eventId),
   CommitmentsClosed: none,
-  PurchaseConfirmed: (before, { data }) =>
-    data.shares.flatMap(({ enterpriseId, quantity, cost }) =>
-      savings(existing(before), 'CONTRACTED', enterpriseId, quantity, cost),
-    ),
+  PurchaseConfirmed: none,
+  MemberShareConfirmed: (before, { data: { enterpriseId, quantity, cost } }) =>
+    savings(existing(before), 'CONTRACTED', enterpriseId, quantity, cost),
   PurchaseFailed: (before) => calledOff(existing(before)),
   SupplyOrderPlaced: none,
   DeliveryRecorded: none,
   DeliveryInspected: none,
   DeliveryCompleted: none,
+  // Nothing received is a result too: all that was contracted leaked away.
+  MemberDeliveryShared: (before, { data: { enterpriseId, quantity } }) =>
+    quantity.value === '0' ? noSavings(existing(before), enterpriseId, 'REALISED') : [],
   InvoiceRecorded: none,
+  InvoiceVoided: none,
   CostsAllocated: tied,
   MemberCostAllocated: realised,
   ChargeSettlementRecorded: none,
@@ -96,9 +100,13 @@ function committed(before: BulkPurchaseState, { data, eventId }: BulkPurchaseHap
     ...joined(before, data),
     about(data, { fact: 'committed', enterprise, quantity, value, binding: true, id: commitmentOf(eventId) }),
     about(data, { fact: 'exposure', enterprise, value, secured: money(0, value.currency) }),
-    ...savingsBy(purchase, baselines, 'ESTIMATED', enterprise, quantity, estimatedCost),
+    ...savingsBy(purchase, atDemand(baselines), 'ESTIMATED', enterprise, quantity, estimatedCost),
   ];
 }
+
+/** An estimate reads the prices alone at the quantity that was demanded. */
+const atDemand = (baselines: readonly FrozenBaseline[]): FrozenBaseline[] =>
+  baselines.map((baseline) => ({ ...baseline, unitPrice: baseline.atDemand }));
 
 function uncommitted(purchase: Purchase, enterprise: EnterpriseId, event: string): NewFact[] {
   const { madeBy, quantity } = entry(purchase.commitments, enterprise);
@@ -112,7 +120,7 @@ function uncommitted(purchase: Purchase, enterprise: EnterpriseId, event: string
 
 /** Everybody stays known as having committed; nothing is at stake and nothing is saved any more. */
 const calledOff = (purchase: Purchase): NewFact[] =>
-  [...purchase.commitments.keys()].flatMap((enterprise) => [
+  [...purchase.commitments.filter(({ released }) => !released).keys()].flatMap((enterprise) => [
     ...voided(purchase, enterprise),
     ...(purchase.confirmation?.shares.has(enterprise) ? noSavings(purchase, enterprise, 'CONTRACTED') : []),
   ]);

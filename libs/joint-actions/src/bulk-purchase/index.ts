@@ -8,5 +8,5 @@ export * from './phase';
 export * from './schemas';
 export * from './state';
 export * from './quote';
-export { awardedOffer, committedPool, demandPool, expectedPool } from './pool';
+export { awardedOffer, committedPool, demandPool, expectedPool, isBanded } from './pool';
 export type { Pool } from './pricing';

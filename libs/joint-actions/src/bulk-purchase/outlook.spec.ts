@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { Decimal, quantityToDecimal } from '@jointly/kernel';
+import { quantityToDecimal } from '@jointly/kernel';
+import { atMost } from '../price';
 import { PurchaseStory } from '../testing/purchase-story';
 import { delegateOf } from '../testing/purchase-cast';
 import { WithdrawCommitment } from './commands';
 import { outlookOf } from './outlook';
 import { awardedOffer, committedPool } from './pool';
-import { landedCost, sumQuantities } from './pricing';
+import { highestShare, poolCost, sumQuantities } from './pricing';
 
 const purchases = fc.record({
   wants: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 7 }),
@@ -35,13 +36,9 @@ describe('the outlook, whatever was committed and withdrawn', () => {
         const { purchase } = committed(told);
         const { bound, pool } = outlookOf(purchase);
         for (const { quantity, maximumLandedUnitPrice } of bound.values()) {
-          const cost = landedCost(
-            awardedOffer(purchase)!,
-            purchase.terms.allocation,
-            pool,
-            quantityToDecimal(quantity),
-          );
-          expect(cost.lte(new Decimal(maximumLandedUnitPrice.amount).times(quantity.value))).toBe(true);
+          const cost = poolCost(awardedOffer(purchase)!, purchase, pool.quantity);
+          const most = atMost(maximumLandedUnitPrice, quantity);
+          expect(highestShare(cost, pool, quantityToDecimal(quantity)).lte(most)).toBe(true);
         }
       }),
       { numRuns: 100 },

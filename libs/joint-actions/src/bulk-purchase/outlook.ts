@@ -20,8 +20,9 @@ export interface Outlook {
 
 /**
  * A price is too high for whom its share, rounded up, exceeds the maximum price times the quantity, rounded down: the
- * luck of rounding neither binds nor releases anybody. Starts from everybody and releases, round by round, those whom the price at the pool of the rest is too high for,
- * until it suits all who are left. Who leaves may move the pool to a dearer tier, hence the rounds.
+ * luck of rounding neither binds nor releases anybody. Starts from everybody and releases, round by
+ * round, those whom the price at the pool of the rest is too high for, until it suits all who are left. Who leaves may
+ * move the pool to a dearer tier, hence the rounds.
  */
 export function outlookOf(purchase: Purchase): Outlook {
   const offer = awardedOffer(purchase);

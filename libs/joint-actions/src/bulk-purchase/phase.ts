@@ -22,7 +22,8 @@ export const phaseTransitions: Readonly<Record<BulkPurchasePhase, readonly BulkP
   // Changed terms open demand again.
   POOLED: ['DRAFT', 'OPEN', 'TENDERING', 'FAILED', 'CANCELLED'],
   TENDERING: ['OPEN', 'AWARDED', 'FAILED', 'CANCELLED'],
-  AWARDED: ['COMMITTING', 'FAILED', 'CANCELLED'],
+  // A rejected award leaves the offers as they were.
+  AWARDED: ['TENDERING', 'COMMITTING', 'FAILED', 'CANCELLED'],
   COMMITTING: ['CONFIRMED', 'FAILED', 'CANCELLED'],
   CONFIRMED: ['ORDERED', 'CANCELLED'],
   ORDERED: ['DELIVERING', 'SETTLING'],

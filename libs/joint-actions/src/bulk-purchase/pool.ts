@@ -1,5 +1,5 @@
-import type { Decimal } from '@jointly/kernel';
-import { quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
+import { Decimal, quantityToDecimal, type EnterpriseId } from '@jointly/kernel';
+import type { AssociationState } from '../association/state';
 import { sumQuantities, type Pool } from './pricing';
 import type { Demand, Offer, Purchase } from './state';
 
@@ -16,7 +16,7 @@ export function demandPool(purchase: Purchase): Pool {
 /** What members are bound to. */
 export const committedPool = ({ committedQuantity, commitments }: Purchase): Pool => ({
   quantity: quantityToDecimal(committedQuantity),
-  members: commitments.size,
+  members: commitments.count(({ released }) => !released),
 });
 
 /**
@@ -34,6 +34,26 @@ export function expectedPool(purchase: Purchase, except?: EnterpriseId): Pool {
     members: committed.members - (own ? 1 : 0) + open.size,
   };
 }
+
+/**
+ * What a member's expected price is quoted on, with its own `taken`. Among competitors whose quantities are not to be
+ * seen, the price of a pool of two or three would tell them: there it is the declared threshold.
+ */
+export function quotedPool(purchase: Purchase, enterprise: EnterpriseId, taken: Decimal, banded: boolean): QuotedPool {
+  const others = expectedPool(purchase, enterprise);
+  if (!banded || others.members >= fewestOthers) return { ...plusMember(others, taken), basis: 'EXPECTED' };
+  const { minimumQuantity, minimumMembers } = purchase.terms;
+  const quantity = Decimal.max(taken, minimumQuantity.value);
+  return { quantity, members: minimumMembers, basis: 'THRESHOLD' };
+}
+
+const fewestOthers = 3;
+
+/** Members see bands and aggregates of each other, unless the association's rule opens the list to them. */
+export const isBanded = (association: AssociationState): boolean =>
+  association.status === 'ABSENT' || association.rules.disclosure === 'BANDED';
+
+export type QuotedPool = Pool & { readonly basis: 'EXPECTED' | 'THRESHOLD' };
 
 export const plusMember = (pool: Pool, quantity: Decimal): Pool => ({
   quantity: pool.quantity.plus(quantity),

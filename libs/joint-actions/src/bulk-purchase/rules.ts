@@ -61,6 +61,18 @@ export const consentsToTermsInForce: PurchaseRule<{ readonly termsVersion: numbe
         'termsVersion',
       );
 
+/** A decision on all members is told member by member; what builds on it waits until all are told. */
+export const everyShareIsTold: PurchaseRule<unknown> = ({ sharing }) =>
+  sharing
+    ? refusal('SHARES_ARE_BEING_TOLD', 'The members’ shares are still being recorded. Try again in a moment.')
+    : undefined;
+
+/** Whoever gave a member's word in the purchase judges nothing in it. */
+export const isNotOwnMatter: PurchaseRule<unknown> = ({ delegates }, { actor }) =>
+  delegates.has(actor)
+    ? refusal('OWN_MATTER', 'You act for a member in this purchase. Somebody who does not has to judge this.')
+    : undefined;
+
 /** Commitments are taken from the award's approval until they are closed by confirmation or by their deadline. */
 export const commitmentsAreOpen: PurchaseRule<unknown> = ({ award, commitmentsClosed }) => {
   if (award?.approvalsOutstanding !== 0)

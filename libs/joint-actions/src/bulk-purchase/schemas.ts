@@ -38,10 +38,14 @@ export const termsSchema = record({
   minimumMembers: Type.Integer({ minimum: 1, maximum: 10_000 }),
   demandDeadline: instantSchema,
   commitmentDeadline: instantSchema,
+  /** From then on, to confirm a purchase whose threshold is met: members are not bound without end. */
+  confirmationDays: Type.Integer({ minimum: 1, maximum: 365 }),
   /** What may be delivered beyond the order, as a share of it: "0.05" is 5 %. */
   deliveryTolerance: Type.String({ pattern: '^(0|0\\.\\d{0,3}[1-9])$' }),
   /** How a shortage is shared, fixed before anything is ordered. */
   shortageRule: oneOf(['PRO_RATA']),
+  /** Who takes, and pays for, what is accepted beyond the commitments. */
+  surplusRule: oneOf(['TO_ASSOCIATION']),
   allocation: allocationTermsSchema,
   /** Who buys in law: it decides who owes whom. */
   buyerOfRecord: oneOf(['ASSOCIATION_AS_PRINCIPAL', 'ASSOCIATION_AS_AGENT']),
@@ -67,11 +71,20 @@ export type BaselineBasis = Static<typeof baselineBasisSchema>;
 export const memberPriceSchema = record({ enterpriseId: enterpriseIdSchema, unitPrice: unitPriceSchema });
 export type MemberPrice = Static<typeof memberPriceSchema>;
 
-/** A baseline's price for one member, read once at its committed quantity. */
-export const frozenBaselineSchema = record({ baselineId: idSchema, unitPrice: unitPriceSchema });
+/** A baseline's price for one member, read once. */
+export const frozenBaselineSchema = record({
+  baselineId: idSchema,
+  /** At the quantity it committed to: for what is contracted and realised. */
+  unitPrice: unitPriceSchema,
+  /** At the quantity it demanded when demand closed: for the estimate. */
+  atDemand: unitPriceSchema,
+});
 export type FrozenBaseline = Static<typeof frozenBaselineSchema>;
 
 export const declineReasonSchema = oneOf(['COST', 'COORDINATION', 'TRUST', 'CULTURE', 'ENFORCEMENT', 'OTHER']);
+/** In how many appends the members' events come, the first of them with this event: a store takes only so much at once. */
+export const partsSchema = Type.Integer({ minimum: 1 });
+
 export const rejectionReasonSchema = oneOf(['DAMAGED', 'WRONG_SPECIFICATION', 'QUALITY', 'SHORT_WEIGHT', 'OTHER']);
 
 export const invoiceLineSchema = record({

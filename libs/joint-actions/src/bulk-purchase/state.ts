@@ -1,4 +1,4 @@
-import type { Map } from 'immutable';
+import type { Map, Set } from 'immutable';
 import type { Currency, EnterpriseId, EventId, Instant, Money, PersonId, Quantity } from '@jointly/kernel';
 import type { UnitPrice } from '../price';
 import type {
@@ -40,11 +40,14 @@ export interface Offer {
   readonly charges: readonly OfferCharge[];
   readonly minimumOrder?: Quantity;
   readonly validUntil: Instant;
+  readonly termsVersion: number;
   readonly expired: boolean;
 }
 
 export interface Award {
   readonly offerId: string;
+  /** No more than this may be bought under it. */
+  readonly limit: Money;
   readonly proposedBy: PersonId;
   readonly approvedBy: readonly PersonId[];
   readonly approvalsOutstanding: number;
@@ -55,6 +58,8 @@ export interface Commitment {
   readonly maximumLandedUnitPrice: UnitPrice;
   readonly baselines: readonly FrozenBaseline[];
   readonly estimatedCost: Money;
+  /** It binds to nothing: the price came out above its maximum. */
+  readonly released?: true;
   /** The event that made it. */
   readonly madeBy: EventId;
 }
@@ -67,7 +72,16 @@ export interface Share {
 export interface Confirmation {
   readonly quantity: Quantity;
   readonly landedCost: Money;
+  /** Those told so far, see `Sharing`. */
   readonly shares: Map<EnterpriseId, Share>;
+}
+
+/** Members' events that belong to one decision and are told in several appends. */
+export interface Sharing {
+  /** Among commitments, accepted goods, or the costs of an allocation. */
+  readonly of: 'CONTRACT' | 'DELIVERY' | { readonly allocationId: string };
+  readonly all: number;
+  readonly told: number;
 }
 
 export interface SupplyOrder {
@@ -88,6 +102,7 @@ export interface Invoice {
   readonly lines: readonly InvoiceLine[];
   readonly total: Money;
   readonly allocationId?: string;
+  readonly voided?: true;
 }
 
 /** What all allocations so far come to for one member. */
@@ -105,11 +120,17 @@ export interface Charge {
   readonly settled: boolean;
 }
 
+export interface CostAllocation {
+  readonly invoiceIds: readonly string[];
+  readonly dueAt: Instant;
+}
+
 /** Everything that a purchase consists of. Its phase is derived, see `phaseOf`. */
 export interface Purchase {
   readonly status: 'UNDERWAY' | 'FAILED' | 'CANCELLED' | 'CLOSED';
   readonly purchaseId: string;
   readonly clusterId: string;
+  readonly openedAt: Instant;
   readonly title: string;
   readonly item: Item;
   readonly currency: Currency;
@@ -117,6 +138,8 @@ export interface Purchase {
   readonly termsVersion: number;
   readonly invitations: Map<EnterpriseId, Invitation>;
   readonly demands: Map<EnterpriseId, Demand>;
+  /** Who has given a member's word in this purchase as its delegate: in part it is a matter of their own. */
+  readonly delegates: Set<PersonId>;
   readonly demandClosed: boolean;
   readonly baselines: Map<string, Baseline>;
   readonly offers: Map<string, Offer>;
@@ -128,9 +151,13 @@ export interface Purchase {
   readonly confirmation?: Confirmation;
   readonly order?: SupplyOrder;
   readonly deliveries: Map<string, Delivery>;
-  /** Set once the delivery is complete: what each member gets of what was accepted. */
+  /** Set once the delivery is complete: what each member gets of what was accepted, as far as told. */
   readonly accepted?: Map<EnterpriseId, Quantity>;
+  /** Of what was accepted: beyond all commitments. */
+  readonly surplus?: Quantity;
+  readonly sharing?: Sharing;
   readonly invoices: Map<string, Invoice>;
+  readonly allocations: Map<string, CostAllocation>;
   readonly memberCosts: Map<EnterpriseId, MemberCost>;
   readonly charges: Map<string, Charge>;
 }

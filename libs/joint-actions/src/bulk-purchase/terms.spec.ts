@@ -51,6 +51,12 @@ describe('opening a bulk purchase', () => {
       'QUANTITY_NOT_POSITIVE',
       'terms.minimumQuantity',
     ],
+    [
+      'goods shared by heads',
+      { allocation: { ...new PurchaseStory().terms.allocation, GOODS: 'EQUAL' as const } },
+      'GOODS_BY_HEAD',
+      'terms.allocation.GOODS',
+    ],
     ['a delivery tolerance above the whole', { deliveryTolerance: '1.5' }, 'INVALID_INPUT', 'terms.deliveryTolerance'],
   ])('refuses %s', (_what, terms, code, field) => {
     const story = new PurchaseStory();

@@ -9,7 +9,10 @@ export interface Consequence {
   readonly data: JsonObject;
 }
 
-/** Between purchases and accounts: allocated costs become charges, invoices become payables, paid charges are told. */
+/**
+ * Between purchases and accounts, as a table of reactions without a memory: invoices become payables, allocated costs
+ * charges, paid charges are told, and decisions on many members go on until all of them are told.
+ */
 export const settlementProcess = {
   name: 'settlement',
   /** Pure, and silent on events that are not its business. Every command it asks for may be repeated without harm. */
@@ -28,11 +31,19 @@ function reactions(event: Happened<BulkPurchaseEvent | AccountEvent>): readonly 
       const invoice = { supplierId, invoiceId, action: purchase(purchaseId), amount, dueAt };
       return [{ type: 'PostSupplierInvoice', data: invoice }];
     }
+    case 'InvoiceVoided': {
+      const { purchaseId, supplierId, invoiceId, total: amount } = event.data;
+      const invoice = { supplierId, invoiceId, action: purchase(purchaseId), amount };
+      return [{ type: 'ReverseSupplierInvoice', data: invoice }];
+    }
+    case 'PurchaseConfirmed':
+    case 'DeliveryCompleted':
+      return furtherParts(event.data);
     case 'CostsAllocated': {
       const { purchaseId, allocationId, borneByAssociation: amount } = event.data;
-      if (amount.minor === 0) return [];
+      if (amount.minor === 0) return furtherParts(event.data);
       const cost = { costId: `${allocationId}_excess`, action: purchase(purchaseId), amount };
-      return [{ type: 'PostAssociationCost', data: cost }];
+      return [{ type: 'PostAssociationCost', data: cost }, ...furtherParts(event.data)];
     }
     case 'MemberCostAllocated': {
       const { purchaseId, enterpriseId, chargeId, amount, dueAt } = event.data;
@@ -50,6 +61,10 @@ function reactions(event: Happened<BulkPurchaseEvent | AccountEvent>): readonly 
 
 const kind = 'bulkPurchase';
 const purchase = (id: string): Action => ({ kind, id });
+
+/** The first part came with the decision itself. */
+const furtherParts = ({ purchaseId, parts }: { readonly purchaseId: string; readonly parts: number }): Reaction[] =>
+  Array.from({ length: parts - 1 }, () => ({ type: 'ContinueSharing', data: { purchaseId } }));
 
 const settled = ({ action, obligationId, settles }: Application): Reaction[] =>
   settles && action.kind === kind

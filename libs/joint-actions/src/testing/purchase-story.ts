@@ -256,7 +256,9 @@ export class PurchaseStory {
       demandDeadline: later(morning, days(30)),
       commitmentDeadline: later(morning, days(60)),
       deliveryTolerance: '0.05',
+      confirmationDays: 14,
       shortageRule: 'PRO_RATA',
+      surplusRule: 'TO_ASSOCIATION',
       allocation: {
         GOODS: 'UNIFORM_PRICE',
         FREIGHT: 'PROPORTIONAL',

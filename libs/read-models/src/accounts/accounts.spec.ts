@@ -1,6 +1,6 @@
 import { instant } from '@jointly/kernel';
 import { associationStory, bekele, tolosa } from '../testing/association-story';
-import { coordinator, History, removeTemporaryDirectories, reop } from '../testing/history';
+import { coordinator, History, removeTemporaryDirectories, reop, sealed } from '../testing/history';
 import { due, etb, PurchaseStory, treasurer } from '../testing/purchase-story';
 import { standingOf } from './documents';
 
@@ -90,18 +90,21 @@ describe('A payment', () => {
   it('waits for a second person, and names both in the end', async () => {
     const { history, story } = await charged();
     const party = { kind: 'MEMBER' as const, id: bekele };
-    const entered = { party, paymentId: 'payment_x', amount: etb(5), paidAt: due };
+    const entered = { party, partyId: bekele, paymentId: 'payment_x', amount: etb(5), paidAt: due };
     await story.post({ type: 'PaymentEntered', data: { ...entered, direction: 'IN', reference: 'Slip 9' } }, treasurer);
     const before = await history.folded();
     expect((await before.accounts.payments(reop, { first: 5 }, { status: 'ENTERED' })).entries).toMatchObject([
       { paymentId: 'payment_x', enteredBy: treasurer, decidedBy: null },
     ]);
     await before.close();
-    await story.post({ type: 'PaymentRejected', data: { party, paymentId: 'payment_x', reason: 'No such slip.' } });
+    await story.post({
+      type: 'PaymentRejected',
+      data: { party, partyId: bekele, paymentId: 'payment_x', reason: 'No such slip.' },
+    });
     const after = await history.folded();
     expect((await after.accounts.payments(reop, { first: 5 }, { status: 'ENTERED' })).entries).toEqual([]);
     expect((await after.accounts.payments(reop, { first: 5 }, { party: bekele })).entries).toMatchObject([
-      { status: 'REJECTED', decidedBy: coordinator, reason: 'No such slip.' },
+      { status: 'REJECTED', decidedBy: coordinator, reason: { field: sealed('No such slip.') } },
     ]);
     await after.close();
   });

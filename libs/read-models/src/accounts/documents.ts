@@ -1,4 +1,4 @@
-import type { Instant, Money, PersonId } from '@jointly/kernel';
+import type { Instant, Money, PersonId, SealedAt } from '@jointly/kernel';
 import type { AccountEvent, Action, Party } from '@jointly/joint-actions';
 
 /** How a party stands with the association. */
@@ -47,12 +47,12 @@ export interface PaymentDocument {
   readonly direction: 'IN' | 'OUT';
   readonly amount: Money;
   readonly paidAt: Instant;
-  readonly reference: string;
+  readonly reference: SealedAt;
   readonly enteredBy: PersonId;
   readonly status: 'ENTERED' | 'CONFIRMED' | 'REJECTED';
   /** By whom it was confirmed or rejected. */
   readonly decidedBy: PersonId | null;
-  readonly reason: string | null;
+  readonly reason: SealedAt | null;
   readonly since: number;
 }
 

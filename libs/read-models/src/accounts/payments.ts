@@ -1,4 +1,5 @@
 import type { AccountEvent } from '@jointly/joint-actions';
+import { sealedAt } from '@jointly/kernel';
 import type { Recorded } from '@jointly/projections';
 import { keyOf } from '../documents';
 import type { PaymentDocument } from './documents';
@@ -7,14 +8,14 @@ import type { AccountTables } from './tables';
 type Of<Type extends AccountEvent['type']> = Recorded<Extract<AccountEvent, { type: Type }>>;
 
 export function enterPayment(event: Of<'PaymentEntered'>, into: AccountTables): void {
-  const { paymentId, party, direction, amount, paidAt, reference } = event.data;
+  const { paymentId, party, direction, amount, paidAt } = event.data;
   into.payments.put(keyOf(event.association, paymentId), {
     paymentId,
     party,
     direction,
     amount,
     paidAt,
-    reference,
+    reference: sealedAt(event.data.reference, event),
     enteredBy: event.metadata.actor,
     status: 'ENTERED',
     decidedBy: null,

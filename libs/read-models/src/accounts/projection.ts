@@ -1,4 +1,5 @@
 import type { AccountEvent } from '@jointly/joint-actions';
+import { sealedAt } from '@jointly/kernel';
 import { defineProjection, type Recorded } from '@jointly/projections';
 import { keyOf } from '../documents';
 import { discharge, owe } from './obligations';
@@ -32,7 +33,7 @@ export const accounts = defineProjection({
         decidePayment(event, { status: 'CONFIRMED', reason: null }, into);
         return enterIntoStatement(event, { reference: event.data.paymentId }, into);
       case 'PaymentRejected':
-        return decidePayment(event, { status: 'REJECTED', reason: event.data.reason }, into);
+        return decidePayment(event, { status: 'REJECTED', reason: sealedAt(event.data.reason, event) }, into);
       case 'ObligationLapsed': {
         const key = keyOf(event.association, event.data.chargeId);
         return into.obligations.amend(key, (known) => ({ ...known, lapsedAt: event.occurredAt }));

@@ -7,8 +7,9 @@ import type {
   Item,
   UnitPrice,
 } from '@jointly/joint-actions';
+import type { Placed } from '../documents';
 
-type Data<Type extends BulkPurchaseEvent['type']> = Extract<BulkPurchaseEvent, { type: Type }>['data'];
+type Data<Type extends BulkPurchaseEvent['type']> = Placed<Extract<BulkPurchaseEvent, { type: Type }>['data']>;
 
 /** How much, by how many. */
 export interface Volume {
@@ -66,6 +67,8 @@ export interface DeliveryView extends Omit<Data<'DeliveryRecorded'>, 'purchaseId
 
 export interface InvoiceView extends Omit<Data<'InvoiceRecorded'>, 'purchaseId'> {
   readonly allocationId: string | null;
+  /** Turned out wrong: it counts for nothing. */
+  readonly voided: boolean;
 }
 
 /** A bulk purchase with all that is not a member's own. */

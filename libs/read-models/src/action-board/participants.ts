@@ -42,14 +42,12 @@ export function foldParticipants(event: Event, participants: Participants): void
       return note(event.data.enterpriseId, (known) => ended(known, 'WITHDRAWN'));
     case 'CommitmentReleased':
       return note(event.data.enterpriseId, (known) => ended(known, 'RELEASED'));
-    case 'PurchaseConfirmed':
-      for (const { enterpriseId, quantity, cost } of event.data.shares)
-        note(enterpriseId, () => ({ share: { quantity, cost } }));
-      return;
-    case 'DeliveryCompleted':
-      for (const { enterpriseId, quantity } of event.data.shares)
-        note(enterpriseId, () => ({ acceptedQuantity: quantity }));
-      return;
+    case 'MemberShareConfirmed': {
+      const { enterpriseId, quantity, cost } = event.data;
+      return note(enterpriseId, () => ({ share: { quantity, cost } }));
+    }
+    case 'MemberDeliveryShared':
+      return note(event.data.enterpriseId, () => ({ acceptedQuantity: event.data.quantity }));
     case 'MemberCostAllocated':
       return note(event.data.enterpriseId, (known) => ({ allocations: [...known.allocations, allocationOf(event)] }));
     case 'ChargeSettlementRecorded':
@@ -66,12 +64,16 @@ export function foldParticipants(event: Event, participants: Participants): void
     case 'OfferExpired':
     case 'AwardProposed':
     case 'AwardApproved':
+    case 'AwardRejected':
     case 'CommitmentsClosed':
+    case 'PurchaseConfirmed':
     case 'PurchaseFailed':
     case 'SupplyOrderPlaced':
     case 'DeliveryRecorded':
     case 'DeliveryInspected':
+    case 'DeliveryCompleted':
     case 'InvoiceRecorded':
+    case 'InvoiceVoided':
     case 'CostsAllocated':
     case 'BulkPurchaseClosed':
     case 'BulkPurchaseCancelled':

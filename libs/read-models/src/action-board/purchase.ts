@@ -1,5 +1,7 @@
 import type { BulkPurchaseEvent } from '@jointly/joint-actions';
 import type { Documents, Recorded } from '@jointly/projections';
+import type { SealPlace } from '@jointly/kernel';
+import { placed, type Placed } from '../documents';
 import type { PurchaseDocument } from './documents';
 
 type Event = Recorded<BulkPurchaseEvent>;
@@ -46,23 +48,30 @@ function changed(purchase: PurchaseDocument, event: Exclude<Event, Of<'BulkPurch
     case 'AwardProposed':
     case 'AwardApproved':
       return { ...purchase, award: award(purchase, event) };
+    case 'AwardRejected':
+      return { ...purchase, award: null };
     case 'PurchaseConfirmed': {
       const { unitPrice, landedCost, quantity, members } = event.data;
       return { ...purchase, confirmation: { unitPrice, landedCost, quantity, members } };
     }
     case 'PurchaseFailed':
-      return { ...purchase, failure: without(event.data) };
+      return { ...purchase, failure: without(event) };
     case 'BulkPurchaseCancelled':
       return { ...purchase, cancellation: event.data.reason };
     case 'SupplyOrderPlaced':
-      return { ...purchase, order: without(event.data) };
+      return { ...purchase, order: without(event) };
     case 'DeliveryRecorded':
     case 'DeliveryInspected':
       return { ...purchase, deliveries: deliveries(purchase, event) };
     case 'DeliveryCompleted':
       return { ...purchase, accepted: event.data.accepted };
     case 'InvoiceRecorded':
-      return { ...purchase, invoices: [...purchase.invoices, { ...without(event.data), allocationId: null }] };
+      return {
+        ...purchase,
+        invoices: [...purchase.invoices, { ...without(event), allocationId: null, voided: false }],
+      };
+    case 'InvoiceVoided':
+      return { ...purchase, invoices: voided(purchase, event.data.invoiceId) };
     case 'CostsAllocated':
       return allocated(purchase, event);
     case 'EnterpriseInvited':
@@ -75,6 +84,8 @@ function changed(purchase: PurchaseDocument, event: Exclude<Event, Of<'BulkPurch
     case 'CommitmentWithdrawn':
     case 'CommitmentReleased':
     case 'CommitmentsClosed':
+    case 'MemberShareConfirmed':
+    case 'MemberDeliveryShared':
     case 'MemberCostAllocated':
     case 'ChargeSettlementRecorded':
     case 'BulkPurchaseClosed':
@@ -91,7 +102,7 @@ function baselines(
     known.map((one) => (one.baselineId === event.data.baselineId ? { ...one, ...to } : one));
   switch (event.type) {
     case 'BaselineDeclared':
-      return [...known, { ...without(event.data), status: 'DECLARED', declaredBy: actor, verifiedBy: null }];
+      return [...known, { ...without(event), status: 'DECLARED', declaredBy: actor, verifiedBy: null }];
     case 'BaselineVerified':
       return change({ status: 'VERIFIED', verifiedBy: actor });
     case 'BaselineLocked':
@@ -104,7 +115,7 @@ const offers = (
   event: Of<'OfferRecorded' | 'OfferExpired'>,
 ): PurchaseDocument['offers'] =>
   event.type === 'OfferRecorded'
-    ? [...known, { ...without(event.data), expired: false }]
+    ? [...known, { ...without(event), expired: false }]
     : known.map((offer) => (offer.offerId === event.data.offerId ? { ...offer, expired: true } : offer));
 
 function award(
@@ -114,7 +125,7 @@ function award(
   const { actor } = event.metadata;
   if (event.type === 'AwardProposed') {
     const approvals = { approvedBy: [], approvalsOutstanding: event.data.approvalsNeeded };
-    return { ...without(event.data), proposedBy: actor, ...approvals };
+    return { ...without(event), proposedBy: actor, ...approvals };
   }
   const { approvalsOutstanding } = event.data;
   return known && { ...known, approvedBy: [...known.approvedBy, actor], approvalsOutstanding };
@@ -126,24 +137,27 @@ function deliveries(
 ): PurchaseDocument['deliveries'] {
   if (event.type === 'DeliveryRecorded') {
     const recorded = { recordedAt: event.occurredAt, recordedBy: event.metadata.actor, inspection: null };
-    return [...known, { ...without(event.data), ...recorded }];
+    return [...known, { ...without(event), ...recorded }];
   }
-  const { deliveryId, ...inspection } = without(event.data);
+  const { deliveryId, ...inspection } = without(event);
   return known.map((delivery) => (delivery.deliveryId === deliveryId ? { ...delivery, inspection } : delivery));
 }
 
-function allocated(purchase: PurchaseDocument, { data }: Of<'CostsAllocated'>): PurchaseDocument {
-  const { allocationId, invoiceIds } = data;
+const voided = ({ invoices }: PurchaseDocument, id: string): PurchaseDocument['invoices'] =>
+  invoices.map((invoice) => (invoice.invoiceId === id ? { ...invoice, voided: true } : invoice));
+
+function allocated(purchase: PurchaseDocument, event: Of<'CostsAllocated'>): PurchaseDocument {
+  const { allocationId, invoiceIds } = event.data;
   const invoices = purchase.invoices.map((invoice) =>
     invoiceIds.includes(invoice.invoiceId) ? { ...invoice, allocationId } : invoice,
   );
-  return { ...purchase, invoices, allocations: [...purchase.allocations, without(data)] };
+  return { ...purchase, invoices, allocations: [...purchase.allocations, without(event)] };
 }
 
 /** An event's data for a document that stands under its purchase anyway. */
-function without<Data extends { readonly purchaseId: string }>({
-  purchaseId: _,
-  ...data
-}: Data): Omit<Data, 'purchaseId'> {
-  return data;
+function without<Data extends { readonly purchaseId: string }>(
+  event: SealPlace & { readonly data: Data },
+): Placed<Omit<Data, 'purchaseId'>> {
+  const { purchaseId: _, ...data } = event.data;
+  return placed(data, event);
 }

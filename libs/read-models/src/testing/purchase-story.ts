@@ -22,7 +22,9 @@ export const terms: Terms = {
   demandDeadline: instant('2026-03-10T00:00:00Z'),
   commitmentDeadline: instant('2026-03-20T00:00:00Z'),
   deliveryTolerance: '0.05',
+  confirmationDays: 14,
   shortageRule: 'PRO_RATA',
+  surplusRule: 'TO_ASSOCIATION',
   allocation: {
     GOODS: 'UNIFORM_PRICE',
     FREIGHT: byQuantity,
@@ -89,7 +91,7 @@ export class PurchaseStory {
     const validUntil = instant('2026-04-30T00:00:00Z');
     await this.tell({
       type: 'OfferRecorded',
-      data: { purchaseId, ...offer, tiers, charges: [], validUntil, evidence },
+      data: { purchaseId, ...offer, tiers, charges: [], validUntil, evidence, termsVersion: 1 },
     });
     const limits = { estimatedValue: etb(44_000_00), directAwardLimit: etb(100_000_00), approvalsNeeded: 1 };
     await this.tell({ type: 'AwardProposed', data: { purchaseId, ...offer, reason: 'The only offer.', ...limits } });
@@ -110,7 +112,7 @@ export class PurchaseStory {
         maximumLandedUnitPrice: price('45'),
         termsVersion: 1,
         consent,
-        baselines: [{ baselineId: baseline, unitPrice: price('50') }],
+        baselines: [{ baselineId: baseline, unitPrice: price('50'), atDemand: price('50') }],
         estimatedCost: etb(Number(quantity) * 40_00),
       },
     });
@@ -129,8 +131,9 @@ export class PurchaseStory {
     ];
     await this.tell({
       type: 'PurchaseConfirmed',
-      data: { purchaseId, ...agreed, landedCost: etb(44_000_00), shares },
+      data: { purchaseId, ...agreed, released: 0, parts: 1, landedCost: etb(44_000_00) },
     });
+    for (const share of shares) await this.tell({ type: 'MemberShareConfirmed', data: { purchaseId, ...share } });
     return this;
   }
 
@@ -143,11 +146,12 @@ export class PurchaseStory {
       type: 'SupplyOrderPlaced',
       data: { purchaseId, orderId: 'order_1', supplierId: adama, quantity },
     });
-    await this.tell({ type: 'DeliveryRecorded', data: { purchaseId, deliveryId: 'delivery_1', quantity } });
+    const delivery = { purchaseId, deliveryId: 'delivery_1', supplierId: adama };
+    await this.tell({ type: 'DeliveryRecorded', data: { ...delivery, quantity } });
     await this.tell(
       {
         type: 'DeliveryInspected',
-        data: { purchaseId, deliveryId: 'delivery_1', accepted: quantity, rejected: kg('0') },
+        data: { ...delivery, accepted: quantity, rejected: kg('0') },
       },
       { actor: verifier },
     );
@@ -157,13 +161,21 @@ export class PurchaseStory {
     ];
     await this.tell({
       type: 'DeliveryCompleted',
-      data: { purchaseId, by: 'FULL_DELIVERY', accepted: quantity, shares },
+      data: { purchaseId, by: 'FULL_DELIVERY', accepted: quantity, surplus: kg('0'), members: 2, parts: 1 },
     });
+    for (const share of shares) await this.tell({ type: 'MemberDeliveryShared', data: { purchaseId, ...share } });
     const total = etb(44_000_00);
     const lines = [{ lineId: 'line_1', kind: 'GOODS' as const, amount: total }];
     const invoice = { invoiceId: 'invoice_1', supplierId: adama, number: 'A-17', lines, total };
     await this.tell({ type: 'InvoiceRecorded', data: { purchaseId, ...invoice, dueAt: due, evidence } });
-    const allocation = { allocationId: 'allocation_1', invoiceIds: ['invoice_1'], total, members: 2 };
+    const allocation = {
+      allocationId: 'allocation_1',
+      invoiceIds: ['invoice_1'],
+      total,
+      members: 2,
+      dueAt: due,
+      parts: 1,
+    };
     await this.tell({ type: 'CostsAllocated', data: { purchaseId, ...allocation, borneByAssociation: etb(0) } });
     await this.charge(tolosa, '600', 24_000_00);
     await this.charge(bekele, '500', 20_000_00);
@@ -175,7 +187,8 @@ export class PurchaseStory {
     const party = { kind: 'MEMBER' as const, id: enterpriseId };
     const paymentId = `payment_${enterpriseId}`;
     const payment = { party, paymentId, amount: etb(minor), paidAt };
-    await this.post({ type: 'PaymentEntered', data: { ...payment, direction: 'IN', reference: 'Slip 4' } }, treasurer);
+    const entered = { ...payment, partyId: enterpriseId, direction: 'IN' as const, reference: 'Slip 4' };
+    await this.post({ type: 'PaymentEntered', data: entered }, treasurer);
     const applied = { obligationId: this.chargeOf(enterpriseId), action: this.action, amount: etb(minor) };
     const lines = [
       { account: 'bank', minor },

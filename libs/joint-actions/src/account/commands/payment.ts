@@ -68,7 +68,10 @@ export const EnterPayment = defineCommand<Entering, AccountState, KnowsParty, Ac
   policies: [...handlesPayments, isAnAmount, isPaidAlready, isNotTooMuch],
   decide: ({ id, data }) => {
     const direction = data.party.kind === 'MEMBER' ? ('IN' as const) : ('OUT' as const);
-    return accept({ type: 'PaymentEntered', data: { ...data, paymentId: newPaymentId(id), direction } });
+    return accept({
+      type: 'PaymentEntered',
+      data: { ...data, partyId: data.party.id, paymentId: newPaymentId(id), direction },
+    });
   },
 });
 
@@ -129,7 +132,7 @@ export const ConfirmPayment = defineCommand<OnePayment, AccountState, KnowsParty
     const account = existing(state);
     const { party, currency } = account;
     const { amount, paidAt, obligationId } = paymentOf(state, paymentId);
-    const applications = applicationsOf(account, amount, obligationId);
+    const applications = applicationsOf(account, amount, { meantFor: obligationId, besides: paymentId });
     const discharged = applied(applications, currency);
     const credited = subtractMoney(amount, discharged);
     const lines = linesOf(account, discharged, credited);
@@ -153,5 +156,5 @@ export const RejectPayment = defineCommand<Static<typeof rejecting>, AccountStat
   lookups: withParty,
   input: rejecting,
   policies: [...handlesPayments, isEnteredByAnother],
-  decide: ({ data }) => accept({ type: 'PaymentRejected', data }),
+  decide: ({ data }) => accept({ type: 'PaymentRejected', data: { ...data, partyId: data.party.id } }),
 });

@@ -82,6 +82,27 @@ export const PostSupplierInvoice = defineCommand<
   },
 });
 
+const reversal = record({ supplierId: idSchema, invoiceId: idSchema, action: actionSchema, amount: moneySchema });
+
+/** What follows from voiding an invoice. One that is not there, or is reversed already, is left alone. */
+export const ReverseSupplierInvoice = defineCommand<
+  Static<typeof reversal>,
+  AccountState,
+  Record<never, never>,
+  AccountEvent
+>({
+  type: 'ReverseSupplierInvoice',
+  stream: ({ association, data }) => accountStream(association, data.supplierId),
+  input: reversal,
+  policies: [systemOnly],
+  decide: ({ data: { supplierId, ...reversed } }, state) => {
+    if (!isPosted(state, reversed.invoiceId) || existing(state).reversed.has(reversed.invoiceId)) return accept();
+    const party: Party = { kind: 'SUPPLIER', id: supplierId };
+    const lines = transfer(payableTo(party), clearing(reversed.action), reversed.amount);
+    return accept({ type: 'SupplierInvoiceReversed', data: { party, ...reversed, lines } });
+  },
+});
+
 const cost = record({ costId: idSchema, action: actionSchema, amount: moneySchema });
 
 /** The id of the association's own account, beside those of its members and suppliers. */

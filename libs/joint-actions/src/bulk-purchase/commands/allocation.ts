@@ -6,14 +6,15 @@ import { withAssociation } from '../../lookups';
 import { idSchema, record } from '../../schemas';
 import { allocationOf, unallocated } from '../allocation';
 import type { BulkPurchaseEvent } from '../events';
-import type { PurchaseRule } from '../rules';
+import { everyShareIsTold, type PurchaseRule } from '../rules';
+import { allocationEvents, atOnce, linesOf, partsOf } from '../sharing';
 import { purchaseCommand } from './purchase-command';
 
 const allocation = record({
   purchaseId: idSchema,
   /** All that are not allocated yet, where it names none. */
   invoiceIds: Type.Optional(Type.Array(idSchema, { minItems: 1, maxItems: 50, uniqueItems: true })),
-  /** Members pay no more than their maximum prices; says that the association bears the rest. */
+  /** Says that the association bears what exceeds members' maximum prices, or everything where nothing was accepted. */
   associationBearsExcess: Type.Optional(Type.Boolean()),
 });
 interface Asked {
@@ -23,12 +24,16 @@ interface Asked {
 
 export const newAllocationId = (command: CommandId): string => newId('allocation', command);
 
-const isDelivered: PurchaseRule<unknown> = ({ accepted }) => {
+const isDelivered: PurchaseRule<Asked> = ({ accepted }, { data }) => {
   if (!accepted)
     return refusal('DELIVERY_INCOMPLETE', 'Costs are shared by what each member gets. Complete the delivery first.');
-  return accepted.some(({ value }) => value !== '0')
+  return data.associationBearsExcess || accepted.some(({ value }) => value !== '0')
     ? undefined
-    : refusal('NOTHING_ACCEPTED', 'Nothing was accepted, so there is nobody to share the cost among.');
+    : refusal(
+        'NOTHING_ACCEPTED',
+        'Nothing was accepted, so there is nobody to share the cost among. Void the invoice, or let the association bear it.',
+        'associationBearsExcess',
+      );
 };
 
 const canBeAllocated: PurchaseRule<Asked> = (purchase, { data }) => {
@@ -37,6 +42,7 @@ const canBeAllocated: PurchaseRule<Asked> = (purchase, { data }) => {
     const field = `invoiceIds.${index}`;
     if (!invoice)
       return refusal('INVOICE_NOT_FOUND', 'There is no such invoice in this purchase. Check its id.', field);
+    if (invoice.voided) return refusal('INVOICE_VOIDED', 'This invoice was voided. Record the corrected one.', field);
     if (invoice.allocationId) return refusal('ALREADY_ALLOCATED', 'This invoice is allocated already.', field);
   }
   return unallocated(purchase).length > 0
@@ -44,12 +50,24 @@ const canBeAllocated: PurchaseRule<Asked> = (purchase, { data }) => {
     : refusal('NOTHING_TO_ALLOCATE', 'Every invoice is allocated. Record the next one first.');
 };
 
+/** As many as a member's event explains line by line. */
+const mostLines = 500;
+
+const isNotTooMuchAtOnce: PurchaseRule<Asked> = (purchase, { data }) =>
+  linesOf(purchase, data.invoiceIds ?? unallocated(purchase)) <= mostLines
+    ? undefined
+    : refusal(
+        'TOO_MANY_LINES',
+        `These invoices have more than ${mostLines} lines. Allocate some of them first.`,
+        'invoiceIds',
+      );
+
 const nobodyPaysAboveMaximum: PurchaseRule<Asked> = (purchase, { data }) =>
-  data.associationBearsExcess || allocationOf(purchase, data.invoiceIds).borneByAssociation.minor === 0
+  data.associationBearsExcess || allocationOf(purchase, data.invoiceIds).relief.minor === 0
     ? undefined
     : refusal(
         'ABOVE_MAXIMUM_PRICE',
-        'These costs exceed what members accepted at most. Have the invoice corrected, or let the association bear the excess.',
+        'These costs exceed what members accepted at most. Void the invoice and record a corrected one, or let the association bear the excess.',
         'associationBearsExcess',
       );
 
@@ -59,19 +77,18 @@ export const AllocateCosts = purchaseCommand({
   schema: allocation,
   lookups: withAssociation,
   allowed: [requiresRole('TREASURER'), notCda],
-  rules: [isDelivered, canBeAllocated, nobodyPaysAboveMaximum],
+  rules: [isDelivered, everyShareIsTold, canBeAllocated, isNotTooMuchAtOnce, nobodyPaysAboveMaximum],
   decide: ({ id, now, data }, purchase, { association }) => {
     const { purchaseId } = purchase;
     const allocationId = newAllocationId(id);
     const dueAt = later(now, days(existing(association.state).rules.paymentDueDays));
-    const { invoiceIds, total, members, borneByAssociation } = allocationOf(purchase, data.invoiceIds);
-    const summary = { invoiceIds, total, members: members.length, borneByAssociation };
+    const { invoiceIds, total, borneByAssociation } = allocationOf(purchase, data.invoiceIds);
+    const members = allocationEvents(purchase, allocationId, { invoiceIds, dueAt });
+    const size = atOnce(linesOf(purchase, invoiceIds));
+    const summary = { invoiceIds, total, members: members.length, borneByAssociation, dueAt };
     return accept<BulkPurchaseEvent>(
-      { type: 'CostsAllocated', data: { purchaseId, allocationId, ...summary } },
-      ...members.map((member) => ({
-        type: 'MemberCostAllocated' as const,
-        data: { purchaseId, allocationId, chargeId: newId('charge', id, member.enterpriseId), ...member, dueAt },
-      })),
+      { type: 'CostsAllocated', data: { purchaseId, allocationId, ...summary, parts: partsOf(members, size) } },
+      ...members.slice(0, size),
     );
   },
 });

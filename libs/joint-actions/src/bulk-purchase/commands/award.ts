@@ -5,7 +5,6 @@ import {
   newId,
   quantitySchema,
   refusal,
-  roundMoney,
   type CommandId,
   type Money,
   type Quantity,
@@ -24,9 +23,17 @@ import { existing } from '../../existing';
 import { entry } from '../../entry';
 import { withAssociation, withSupplier } from '../../lookups';
 import { idSchema, instantSchema, reasonSchema, record } from '../../schemas';
+import { amountRefusal, dearestTotal, exactly } from '../bounds';
 import { demandPool } from '../pool';
 import { landedTotal } from '../pricing';
-import { firstNo, positiveAmountRefusal, quantityRefusal, scheduleRefusal, type PurchaseRule } from '../rules';
+import {
+  firstNo,
+  isNotOwnMatter,
+  positiveAmountRefusal,
+  quantityRefusal,
+  scheduleRefusal,
+  type PurchaseRule,
+} from '../rules';
 import { offerChargeSchema, scheduleSchema, type OfferCharge, type Tier } from '../schemas';
 import type { Offer, Purchase } from '../state';
 import { purchaseCommand } from './purchase-command';
@@ -77,6 +84,7 @@ const isAnOffer: PurchaseRule<Offered> = (purchase, { data, now }) =>
       data.validUntil <= now
         ? refusal('OFFER_EXPIRED', 'This offer’s validity is over already. Ask the supplier to renew it.', 'validUntil')
         : undefined,
+    () => amountRefusal(dearestTotal(data, purchase, demandPool(purchase).quantity), 'tiers'),
   );
 
 const chargeRefusal = (purchase: Purchase, { kind, amount }: OfferCharge, field: string): Refusal | undefined =>
@@ -99,20 +107,27 @@ export const RecordOffer = purchaseCommand({
   lookups: withSupplier,
   allowed: mayRecordOffers,
   rules: [demandIsPooled, baselineIsLocked, nothingAwarded, isAnOffer],
-  decide: ({ id, data }) => accept({ type: 'OfferRecorded', data: { offerId: newOfferId(id), ...data } }),
+  decide: ({ id, data }, { termsVersion }) =>
+    accept({ type: 'OfferRecorded', data: { offerId: newOfferId(id), ...data, termsVersion } }),
 });
 
-const isValidOffer: PurchaseRule<{ readonly offerId: string }> = ({ offers }, { data }) =>
-  offerRefusal(offers.get(data.offerId));
+const isValidOffer: PurchaseRule<{ readonly offerId: string }> = (purchase, { data }) =>
+  offerRefusal(purchase, purchase.offers.get(data.offerId));
 
-function offerRefusal(found: Offer | undefined): Refusal | undefined {
+function offerRefusal({ termsVersion }: Purchase, found: Offer | undefined): Refusal | undefined {
   if (!found) return refusal('OFFER_NOT_FOUND', 'There is no such offer in this purchase. Check its id.', 'offerId');
+  if (found.termsVersion !== termsVersion)
+    return refusal(
+      'OFFER_VOID',
+      'The terms changed since this offer was made. Ask the supplier for a new one.',
+      'offerId',
+    );
   if (!found.expired) return undefined;
   return refusal('OFFER_EXPIRED', 'This offer’s validity is over. Ask the supplier to renew it.', 'offerId');
 }
 
 const estimatedValue = (purchase: Purchase, offerId: string): Money =>
-  roundMoney(landedTotal(entry(purchase.offers, offerId), demandPool(purchase).quantity), purchase.currency);
+  exactly(landedTotal(entry(purchase.offers, offerId), purchase, demandPool(purchase).quantity), purchase);
 
 const isUnderTheLimit: PurchaseRule<{ readonly offerId: string }, KnowsAssociation> = (purchase, { data }, known) => {
   const { directAwardLimit } = existing(known.association.state).rules;
@@ -137,14 +152,19 @@ export const AwardDirectly = purchaseCommand({
   },
 });
 
-const isProposedByAnother: PurchaseRule<unknown> = ({ award, offers }, { actor }) => {
+const isProposedByAnother: PurchaseRule<unknown> = ({ award }, { actor }) => {
   if (!award) return refusal('NOT_AWARDED', 'No award has been proposed yet.');
   if (award.approvalsOutstanding === 0) return refusal('ALREADY_APPROVED', 'This award is approved already.');
-  if (award.proposedBy === actor)
-    return refusal('SAME_PERSON', 'You proposed this award. Another person has to approve it.');
-  if (award.approvedBy.some((person) => person === actor))
+  return award.proposedBy === actor
+    ? refusal('SAME_PERSON', 'You proposed this award. Another person has to decide on it.')
+    : undefined;
+};
+
+const isNotApprovedByActor: PurchaseRule<unknown> = (purchase, { actor }) => {
+  const { offerId, approvedBy } = purchase.award!;
+  if (approvedBy.some((person) => person === actor))
     return refusal('ALREADY_APPROVED', 'You have approved this award already. Another person has to approve it too.');
-  return offerRefusal(offers.get(award.offerId));
+  return offerRefusal(purchase, purchase.offers.get(offerId));
 };
 
 /** With the last approval the offer is accepted: from then on it no longer expires, and commitments open. */
@@ -153,10 +173,23 @@ export const ApproveAward = purchaseCommand({
   schema: record({ purchaseId: idSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR', 'AWARD_COMMITTEE'), notCda],
-  rules: [isProposedByAnother],
+  rules: [isProposedByAnother, isNotOwnMatter, isNotApprovedByActor],
   decide: ({ data: { purchaseId } }, { award }) => {
     const { offerId, approvalsOutstanding } = award!;
     const left = approvalsOutstanding - 1;
     return accept({ type: 'AwardApproved', data: { purchaseId, offerId, approvalsOutstanding: left } });
+  },
+});
+
+/** Turns a proposed award down: another offer can be awarded, or the terms changed. */
+export const RejectAward = purchaseCommand({
+  type: 'RejectAward',
+  schema: record({ purchaseId: idSchema, reason: reasonSchema }),
+  lookups: withAssociation,
+  allowed: [requiresRole('COORDINATOR', 'AWARD_COMMITTEE'), notCda],
+  rules: [isProposedByAnother, isNotOwnMatter],
+  decide: ({ data }, { award, offers }) => {
+    const { offerId, supplierId } = entry(offers, award!.offerId);
+    return accept({ type: 'AwardRejected', data: { ...data, offerId, supplierId } });
   },
 });

@@ -1,12 +1,22 @@
 import { Type } from '@sinclair/typebox';
-import { accept, newId, refusal, type CommandId, type EnterpriseId, type Refusal } from '@jointly/kernel';
+import {
+  accept,
+  days,
+  later,
+  newId,
+  refusal,
+  type CommandId,
+  type EnterpriseId,
+  type Instant,
+  type Refusal,
+} from '@jointly/kernel';
 import { requiresRole } from '../../authority';
 import { entry } from '../../entry';
 import { evidenceSchema } from '../../evidence';
 import { withAssociation } from '../../lookups';
 import { idSchema, instantSchema, nameSchema, record } from '../../schemas';
-import { isMemberBasis } from '../baseline';
-import { currencyRefusal, firstNo, scheduleRefusal, type PurchaseRule } from '../rules';
+import { isMemberBasis, oldestDays } from '../baseline';
+import { currencyRefusal, firstNo, isNotOwnMatter, scheduleRefusal, type PurchaseRule } from '../rules';
 import {
   baselineBasisSchema,
   memberPriceSchema,
@@ -50,6 +60,21 @@ const quotedAlready: PurchaseRule<{ readonly quotedAt: string }> = (_purchase, {
     ? undefined
     : refusal('OCCURRED_IN_THE_FUTURE', 'A baseline is a price quoted or paid already. Correct the date.', 'quotedAt');
 
+/** Prices move: what counts as a hard comparison must come from the purchase's own time. */
+const isFromItsTime: PurchaseRule<{ readonly basis: BaselineBasis; readonly quotedAt: Instant }> = (
+  { openedAt },
+  { data: { basis, quotedAt } },
+) => {
+  const oldest = oldestDays[basis];
+  return oldest === undefined || quotedAt >= later(openedAt, -days(oldest))
+    ? undefined
+    : refusal(
+        'BASELINE_TOO_OLD',
+        `For ${basis} a price is ${oldest} days older than the purchase at most. Get a newer one, or declare it as BENCHMARK.`,
+        'quotedAt',
+      );
+};
+
 const hasThePricesOfItsBasis: PurchaseRule<Declared> = (purchase, { data }) =>
   isMemberBasis(data.basis) ? memberPricesRefusal(purchase, data) : wantedSchedule(purchase, data);
 
@@ -90,7 +115,7 @@ export const DeclareBaseline = purchaseCommand({
   schema: declaration,
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR', 'CDA')],
-  rules: [noOfferYet, quotedAlready, hasThePricesOfItsBasis],
+  rules: [noOfferYet, quotedAlready, isFromItsTime, hasThePricesOfItsBasis],
   decide: ({ id, data }) => accept({ type: 'BaselineDeclared', data: { baselineId: newBaselineId(id), ...data } }),
 });
 
@@ -132,7 +157,7 @@ export const VerifyBaseline = purchaseCommand({
   schema: oneBaseline,
   lookups: withAssociation,
   allowed: [requiresRole('VERIFIER')],
-  rules: [noOfferYet, isDeclaredByAnother, isUnverified],
+  rules: [noOfferYet, isNotOwnMatter, isDeclaredByAnother, isUnverified],
   decide: ({ data }) => accept({ type: 'BaselineVerified', data }),
 });
 

@@ -5,7 +5,7 @@ import { withAssociation } from '../../lookups';
 import { idSchema, reasonSchema, record } from '../../schemas';
 import { systemOnly } from '../../system-only';
 import { unallocated } from '../allocation';
-import type { PurchaseRule } from '../rules';
+import { everyShareIsTold, type PurchaseRule } from '../rules';
 import { purchaseCommand } from './purchase-command';
 
 const isACharge: PurchaseRule<{ readonly chargeId: string }> = ({ charges }, { data }) =>
@@ -30,7 +30,7 @@ const isSettled: PurchaseRule<unknown> = (purchase) => {
   const { accepted, invoices, charges } = purchase;
   if (!accepted)
     return refusal('DELIVERY_INCOMPLETE', 'The delivery is not complete, so the purchase can’t be closed.');
-  if (invoices.isEmpty() && accepted.some(({ value }) => value !== '0'))
+  if (invoices.every(({ voided }) => voided === true) && accepted.some(({ value }) => value !== '0'))
     return refusal('NO_INVOICE', 'Goods were accepted and no invoice is recorded. Record it first.');
   if (unallocated(purchase).length > 0)
     return refusal('INVOICES_NOT_ALLOCATED', 'An invoice is not allocated yet. Allocate its costs first.');
@@ -43,7 +43,7 @@ export const CloseBulkPurchase = purchaseCommand({
   schema: record({ purchaseId: idSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [isSettled],
+  rules: [everyShareIsTold, isSettled],
   decide: ({ data }) => accept({ type: 'BulkPurchaseClosed', data }),
 });
 
@@ -55,6 +55,6 @@ export const CancelBulkPurchase = purchaseCommand({
   schema: record({ purchaseId: idSchema, reason: reasonSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [isNotOrdered],
+  rules: [isNotOrdered, everyShareIsTold],
   decide: ({ data }) => accept({ type: 'BulkPurchaseCancelled', data }),
 });

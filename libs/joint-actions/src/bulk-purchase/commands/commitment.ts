@@ -1,26 +1,28 @@
 import { Type } from '@sinclair/typebox';
 import {
   accept,
+  formatMoney,
   quantitySchema,
   quantityToDecimal,
   refusal,
-  roundMoney,
   type EnterpriseId,
   type Money,
   type Quantity,
 } from '@jointly/kernel';
-import { consentOf, requiresMandate, requiresMembership } from '../../authority';
+import { consentOf, requiresMandate, requiresMembership, type KnowsAssociation } from '../../authority';
 import { evidenceSchema } from '../../evidence';
 import { theEnterprise, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { frozenBaselines } from '../baseline';
-import { awardedOffer, expectedPool, plusMember } from '../pool';
-import { landedCost } from '../pricing';
+import { amountRefusal, comesTo, dearestAlone, dearestTotal, exactly, poolRefusal } from '../bounds';
+import { awardedOffer, committedPool, expectedPool, isBanded, quotedPool } from '../pool';
+import { highestShare, landedTotal, poolCost } from '../pricing';
 import {
   commitmentsAreOpen,
   consentsToTermsInForce,
   currencyRefusal,
+  firstNo,
   isInvited,
   quantityRefusal,
   type PurchaseRule,
@@ -63,6 +65,36 @@ const isMeasuredRight: PurchaseRule<{ readonly quantity: Quantity; readonly maxi
   quantityRefusal(purchase, data.quantity, 'quantity') ??
   currencyRefusal(purchase, data.maximumLandedUnitPrice, 'maximumLandedUnitPrice');
 
+interface Bid {
+  readonly enterpriseId: EnterpriseId;
+  readonly quantity: Quantity;
+  readonly maximumLandedUnitPrice: UnitPrice;
+}
+
+/** Everything that later decisions and indicators will make of this commitment can be kept exactly. */
+const isWithinBounds: PurchaseRule<Bid> = (purchase, { data }) => {
+  const taken = quantityToDecimal(data.quantity);
+  const pool = committedPool(purchase).quantity.plus(taken);
+  return firstNo(
+    () => poolRefusal(expectedPool(purchase, data.enterpriseId).quantity.plus(taken), 'quantity'),
+    () => amountRefusal(comesTo(data.maximumLandedUnitPrice, data.quantity), 'maximumLandedUnitPrice'),
+    () => amountRefusal(dearestTotal(awardedOffer(purchase)!, purchase, pool), 'quantity'),
+    () => amountRefusal(dearestAlone(purchase, taken), 'quantity'),
+  );
+};
+
+/** A direct award is for what was proposed and approved, not for whatever members then order under it. */
+const isUnderTheAward: PurchaseRule<Bid> = (purchase, { data }) => {
+  const { limit } = purchase.award!;
+  const pool = committedPool(purchase).quantity.plus(data.quantity.value);
+  if (landedTotal(awardedOffer(purchase)!, purchase, pool).lte(limit.minor)) return undefined;
+  return refusal(
+    'DIRECT_AWARD_LIMIT_EXCEEDED',
+    `With this, commitments would come to more than ${formatMoney(limit)} ${limit.currency}, which is what may be bought without a tender. Commit to less.`,
+    'quantity',
+  );
+};
+
 /** Binding up to the cut-off's decision; above its own maximum price nobody is bound. */
 export const MakeCommitment = purchaseCommand({
   type: 'MakeCommitment',
@@ -70,7 +102,15 @@ export const MakeCommitment = purchaseCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMembership, requiresMandate('COMMIT')],
-  rules: [isInvited, commitmentsAreOpen, consentsToTermsInForce, isUncommitted, isMeasuredRight],
+  rules: [
+    isInvited,
+    commitmentsAreOpen,
+    consentsToTermsInForce,
+    isUncommitted,
+    isMeasuredRight,
+    isWithinBounds,
+    isUnderTheAward,
+  ],
   decide: (command, purchase, known) => {
     const { evidence: _, ...stated } = command.data;
     return accept({
@@ -79,16 +119,21 @@ export const MakeCommitment = purchaseCommand({
         ...stated,
         consent: consentOf(command, known, 'COMMIT'),
         baselines: frozenBaselines(purchase, stated.enterpriseId, stated.quantity),
-        estimatedCost: estimatedCost(purchase, stated.enterpriseId, stated.quantity),
+        estimatedCost: estimatedCost(purchase, stated.enterpriseId, stated.quantity, known),
       },
     });
   },
 });
 
-function estimatedCost(purchase: Purchase, enterprise: EnterpriseId, quantity: Quantity): Money {
+function estimatedCost(
+  purchase: Purchase,
+  enterprise: EnterpriseId,
+  quantity: Quantity,
+  { association }: KnowsAssociation,
+): Money {
   const taken = quantityToDecimal(quantity);
-  const pool = plusMember(expectedPool(purchase, enterprise), taken);
-  return roundMoney(landedCost(awardedOffer(purchase)!, purchase.terms.allocation, pool, taken), purchase.currency);
+  const pool = quotedPool(purchase, enterprise, taken, isBanded(association.state));
+  return exactly(highestShare(poolCost(awardedOffer(purchase)!, purchase, pool.quantity), pool, taken), purchase);
 }
 
 export const WithdrawCommitment = purchaseCommand({

@@ -1,16 +1,16 @@
-import { accept, quantityOf, refusal, roundMoney, sumMoney, type Decimal } from '@jointly/kernel';
+import { accept, quantityOf, refusal } from '@jointly/kernel';
 import { notCda, requiresRole } from '../../authority';
 import { withAssociation } from '../../lookups';
-import { priceTimes } from '../../price';
 import { idSchema, record } from '../../schemas';
 import type { BulkPurchaseEvent } from '../events';
 import { outlookOf, type FailureReason, type Outlook } from '../outlook';
 import { awardedOffer } from '../pool';
-import { unitPriceAt } from '../pricing';
+import { exactly } from '../bounds';
+import { landedTotal, unitPriceAt } from '../pricing';
 import type { PurchaseRule } from '../rules';
 import type { Terms } from '../schemas';
-import { shareCosts, type CostLine } from '../sharing';
-import type { Offer, Purchase } from '../state';
+import { atOnce, contractEvents, partsOf } from '../sharing';
+import type { Purchase } from '../state';
 import { purchaseCommand } from './purchase-command';
 
 const onePurchase = record({ purchaseId: idSchema });
@@ -31,6 +31,8 @@ function whyNot(failure: FailureReason, { minimumQuantity, minimumMembers }: Ter
       return `Commitments do not reach ${minimumQuantity.value} ${minimumQuantity.unit} and ${minimumMembers} members yet.`;
     case 'MINIMUM_ORDER_NOT_REACHED':
       return 'Commitments do not reach what the supplier delivers at least.';
+    case 'DIRECT_AWARD_LIMIT_EXCEEDED':
+      return 'Commitments come to more than may be bought under a direct award. Members have to withdraw, or the purchase to be cancelled and tendered.';
   }
 }
 
@@ -43,44 +45,26 @@ export const ConfirmPurchase = purchaseCommand({
   rules: [isUndecided, canGoAhead],
   decide: (_command, purchase) => {
     const outlook = outlookOf(purchase);
-    return accept<BulkPurchaseEvent>(...released(purchase, outlook), confirmed(purchase, outlook));
+    const members = contractEvents(purchase, outlook);
+    return accept<BulkPurchaseEvent>(confirmed(purchase, outlook, partsOf(members)), ...members.slice(0, atOnce()));
   },
 });
 
-const released = ({ purchaseId }: Purchase, outlook: Outlook) =>
-  [...outlook.released].map(([enterpriseId, { maximumLandedUnitPrice }]) => ({
-    type: 'CommitmentReleased' as const,
-    data: { purchaseId, enterpriseId, maximumLandedUnitPrice, reason: 'ABOVE_MAXIMUM_PRICE' as const },
-  }));
-
-function confirmed(purchase: Purchase, { bound, pool }: Outlook) {
-  const { purchaseId, currency, item } = purchase;
+function confirmed(purchase: Purchase, { pool, released }: Outlook, parts: number) {
   const offer = awardedOffer(purchase)!;
-  const costs = contractedCosts(purchase, offer, pool.quantity);
-  const shares = shareCosts(purchase, costs, new Map([...bound].map(([id, { quantity }]) => [id, quantity])));
   return {
     type: 'PurchaseConfirmed' as const,
     data: {
-      purchaseId,
+      purchaseId: purchase.purchaseId,
       offerId: offer.offerId,
-      quantity: quantityOf(pool.quantity, item.unit),
+      quantity: quantityOf(pool.quantity, purchase.item.unit),
       members: pool.members,
+      released: released.size,
+      parts,
       unitPrice: unitPriceAt(offer.tiers, pool.quantity)!,
-      landedCost: sumMoney(
-        costs.map(({ amount }) => amount),
-        currency,
-      ),
-      shares: [...bound].map(([id, { quantity }]) => ({ enterpriseId: id, quantity, cost: shares.get(id)! })),
+      landedCost: exactly(landedTotal(offer, purchase, pool.quantity), purchase),
     },
   };
-}
-
-function contractedCosts({ currency }: Purchase, offer: Offer, quantity: Decimal): CostLine[] {
-  const goods = roundMoney(priceTimes(unitPriceAt(offer.tiers, quantity)!, quantity), currency);
-  return [
-    { line: 'contract/goods', kind: 'GOODS', amount: goods },
-    ...offer.charges.map(({ kind, amount }, index) => ({ line: `contract/${index}`, kind, amount })),
-  ];
 }
 
 const cannotGoAhead: PurchaseRule<unknown> = (purchase) =>
@@ -94,20 +78,20 @@ export const FailPurchase = purchaseCommand({
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
   rules: [isUndecided, cannotGoAhead],
-  decide: (_command, purchase) => accept(failed(purchase, outlookOf(purchase), 'COORDINATOR')),
+  decide: (_command, purchase) => accept(failed(purchase, outlookOf(purchase).failure!, 'COORDINATOR')),
 });
 
 /** What failing records, whoever or whatever says so. */
 export const failed = (
   { purchaseId, committedQuantity, commitments }: Purchase,
-  { failure }: Outlook,
+  reason: FailureReason | 'NOT_CONFIRMED_IN_TIME',
   by: 'COORDINATOR' | 'DEADLINE',
 ) => ({
   type: 'PurchaseFailed' as const,
   data: {
     purchaseId,
     by,
-    reason: failure ?? 'THRESHOLD_NOT_MET',
+    reason,
     committedQuantity,
     committedMembers: commitments.size,
   },

@@ -18,9 +18,9 @@ import { idSchema, nameSchema, reasonSchema, record } from '../../schemas';
 import type { BulkPurchaseEvent } from '../events';
 import { sumQuantities } from '../pricing';
 import { awardedOffer } from '../pool';
-import { quantityRefusal, type PurchaseRule } from '../rules';
+import { everyShareIsTold, isNotOwnMatter, quantityRefusal, type PurchaseRule } from '../rules';
 import { rejectionReasonSchema } from '../schemas';
-import { shareAccepted } from '../sharing';
+import { acceptedIn, atOnce, deliveryEvents, forMembers, partsOf } from '../sharing';
 import type { Delivery, Purchase } from '../state';
 import { purchaseCommand } from './purchase-command';
 
@@ -37,7 +37,7 @@ export const PlaceSupplyOrder = purchaseCommand({
   schema: record({ purchaseId: idSchema, reference: Type.Optional(nameSchema) }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR'), notCda],
-  rules: [isConfirmedAndNotOrdered],
+  rules: [isConfirmedAndNotOrdered, everyShareIsTold],
   decide: ({ id, data }, purchase) => {
     const { supplierId } = awardedOffer(purchase)!;
     const { quantity } = purchase.confirmation!;
@@ -77,7 +77,10 @@ export const RecordDelivery = purchaseCommand({
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR', 'CDA')],
   rules: [awaitsGoods, fitsTheOrder],
-  decide: ({ id, data }) => accept({ type: 'DeliveryRecorded', data: { ...data, deliveryId: newDeliveryId(id) } }),
+  decide: ({ id, data }, { order }) => {
+    const delivery = { ...data, deliveryId: newDeliveryId(id), supplierId: order!.supplierId };
+    return accept({ type: 'DeliveryRecorded', data: delivery });
+  },
 });
 
 interface Inspected {
@@ -121,14 +124,15 @@ export const InspectDelivery = purchaseCommand({
   }),
   lookups: withAssociation,
   allowed: [requiresRole('INSPECTOR')],
-  rules: [awaitsGoods, isUninspectedByAnother, addsUp],
+  rules: [awaitsGoods, isNotOwnMatter, isUninspectedByAnother, addsUp],
   decide: ({ data }, purchase) => {
     const others = purchase.deliveries.delete(data.deliveryId);
-    const accepted = acceptedOf(others.values()).plus(data.accepted.value);
-    const full = !others.some(isUninspected) && accepted.gte(purchase.order!.quantity.value);
+    const { quantity, supplierId } = purchase.order!;
+    const accepted = acceptedIn({ ...purchase, deliveries: others }).plus(data.accepted.value);
+    const full = !others.some(isUninspected) && accepted.gte(quantity.value);
     return accept<BulkPurchaseEvent>(
-      { type: 'DeliveryInspected', data },
-      ...(full ? [deliveryCompleted(purchase, accepted, 'FULL_DELIVERY')] : []),
+      { type: 'DeliveryInspected', data: { ...data, supplierId } },
+      ...(full ? deliveryCompleted(purchase, accepted, 'FULL_DELIVERY') : []),
     );
   },
 });
@@ -148,18 +152,20 @@ export const DeclareDeliveryComplete = purchaseCommand({
   allowed: [requiresRole('COORDINATOR'), notCda],
   rules: [awaitsGoods, nothingWaitsForInspection],
   decide: (_command, purchase) =>
-    accept(deliveryCompleted(purchase, acceptedOf(purchase.deliveries.values()), 'COORDINATOR')),
+    accept<BulkPurchaseEvent>(...deliveryCompleted(purchase, acceptedIn(purchase), 'COORDINATOR')),
 });
 
-const acceptedOf = (deliveries: Iterable<Delivery>): Decimal =>
-  sumQuantities([...deliveries].flatMap(({ inspection }) => (inspection ? [inspection.accepted] : [])));
-
-const deliveryCompleted = (purchase: Purchase, accepted: Decimal, by: 'FULL_DELIVERY' | 'COORDINATOR') => ({
-  type: 'DeliveryCompleted' as const,
-  data: {
-    purchaseId: purchase.purchaseId,
-    by,
-    accepted: quantityOf(accepted, purchase.item.unit),
-    shares: shareAccepted(purchase, accepted).map(([enterpriseId, quantity]) => ({ enterpriseId, quantity })),
-  },
-});
+function deliveryCompleted(
+  purchase: Purchase,
+  accepted: Decimal,
+  by: 'FULL_DELIVERY' | 'COORDINATOR',
+): BulkPurchaseEvent[] {
+  const { purchaseId, item } = purchase;
+  const members = deliveryEvents(purchase, accepted);
+  const quantities = {
+    accepted: quantityOf(accepted, item.unit),
+    surplus: quantityOf(accepted.minus(forMembers(purchase, accepted)), item.unit),
+  };
+  const data = { purchaseId, by, ...quantities, members: members.length, parts: partsOf(members) };
+  return [{ type: 'DeliveryCompleted', data }, ...members.slice(0, atOnce())];
+}

@@ -13,7 +13,9 @@ import { evidenceSchema } from '../../evidence';
 import { theEnterprise, withAssociation, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
+import { poolRefusal } from '../bounds';
 import { demandPool } from '../pool';
+import { sumQuantities } from '../pricing';
 import {
   consentsToTermsInForce,
   currencyRefusal,
@@ -61,6 +63,12 @@ const isMeasuredRight: PurchaseRule<Wanted> = (purchase, { data }) =>
         : undefined,
   );
 
+/** Together with the others', stale ones included: those may be renewed. */
+const fitsThePool: PurchaseRule<Wanted & ByEnterprise> = ({ demands }, { data }) => {
+  const others = demands.delete(data.enterpriseId).valueSeq();
+  return poolRefusal(sumQuantities([data.quantity, ...others.map(({ quantity }) => quantity)]), 'quantity');
+};
+
 const hasNoDemand: PurchaseRule<ByEnterprise> = ({ demands }, { data }) =>
   demands.has(data.enterpriseId)
     ? refusal('DEMAND_STANDS', 'The enterprise has registered its demand already. Revise it instead.', 'enterpriseId')
@@ -79,7 +87,7 @@ export const RegisterDemand = purchaseCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
-  rules: [isInvited, demandIsOpen, consentsToTermsInForce, hasNoDemand, isMeasuredRight],
+  rules: [isInvited, demandIsOpen, consentsToTermsInForce, hasNoDemand, isMeasuredRight, fitsThePool],
   decide: (command, _purchase, known) => {
     const { evidence: _, ...stated } = command.data;
     return accept({ type: 'DemandRegistered', data: { ...stated, consent: consentOf(command, known, 'COMMIT') } });
@@ -93,7 +101,7 @@ export const ReviseDemand = purchaseCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
-  rules: [demandIsOpen, consentsToTermsInForce, hasDemand, isMeasuredRight],
+  rules: [demandIsOpen, consentsToTermsInForce, hasDemand, isMeasuredRight, fitsThePool],
   decide: (command, _purchase, known) => {
     const { evidence: _, ...stated } = command.data;
     return accept({ type: 'DemandRevised', data: { ...stated, consent: consentOf(command, known, 'COMMIT') } });

@@ -4,6 +4,7 @@ export * from './baseline';
 export * from './closing';
 export * from './commitment';
 export * from './confirmation';
+export * from './continue-sharing';
 export * from './delivery';
 export * from './demand';
 export * from './invite';

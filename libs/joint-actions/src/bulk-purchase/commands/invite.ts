@@ -34,6 +34,18 @@ const areMembers: PurchaseRule<Enterprises, KnowsEnterprises> = (_purchase, { da
       );
 };
 
+/** So many members a purchase has at most: what is decided on all of them at once stays bounded. */
+const mostInvited = 2_000;
+
+const areNotTooMany: PurchaseRule<Enterprises> = ({ invitations }, { data }) =>
+  invitations.size + data.enterpriseIds.filter((id) => !invitations.has(id)).length <= mostInvited
+    ? undefined
+    : refusal(
+        'TOO_MANY_INVITED',
+        `A purchase takes ${mostInvited} members at most. Open another one for the others.`,
+        'enterpriseIds',
+      );
+
 const canStillJoin: PurchaseRule<unknown> = ({ commitmentsClosed }) =>
   commitmentsClosed ? refusal('COMMITMENTS_CLOSED', 'Nobody can join this purchase any more.') : undefined;
 
@@ -49,7 +61,7 @@ export const InviteEnterprises = purchaseCommand({
     ...Object.fromEntries(data.enterpriseIds.map((id) => [`enterprise:${id}`, enterpriseStream(association, id)])),
   }),
   allowed: [requiresRole('COORDINATOR', 'CDA')],
-  rules: [canStillJoin, areMembers],
+  rules: [canStillJoin, areMembers, areNotTooMany],
   decide: ({ data: { purchaseId, enterpriseIds } }, { invitations }) =>
     accept(
       ...enterpriseIds

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { accept, days, later, newId, refusal, sumMoney, type CommandId, type Money } from '@jointly/kernel';
+import { accept, days, Decimal, later, newId, refusal, sumMoney, type CommandId, type Money } from '@jointly/kernel';
 import {
   notCda,
   noSuchSupplier,
@@ -10,8 +10,10 @@ import {
 } from '../../authority';
 import { evidenceSchema } from '../../evidence';
 import { existing } from '../../existing';
-import { withSupplier } from '../../lookups';
-import { idSchema, instantSchema, nameSchema, record } from '../../schemas';
+import { entry } from '../../entry';
+import { withAssociation, withSupplier } from '../../lookups';
+import { idSchema, instantSchema, nameSchema, reasonSchema, record } from '../../schemas';
+import { amountRefusal } from '../bounds';
 import { firstNo, positiveAmountRefusal, type PurchaseRule } from '../rules';
 import { invoiceLineSchema } from '../schemas';
 import { purchaseCommand } from './purchase-command';
@@ -43,7 +45,7 @@ const supplierIsKnown: PurchaseRule<unknown, KnowsSupplier> = (_purchase, _comma
   supplier.state.status === 'ABSENT' ? noSuchSupplier : undefined;
 
 const isNew: PurchaseRule<Invoiced> = ({ invoices }, { data }) =>
-  invoices.some(({ supplierId, number }) => supplierId === data.supplierId && number === data.number)
+  invoices.some(({ supplierId, number, voided }) => !voided && supplierId === data.supplierId && number === data.number)
     ? refusal('INVOICE_RECORDED', 'This supplier’s invoice of that number is recorded already.', 'number')
     : undefined;
 
@@ -56,10 +58,11 @@ const hasAmounts: PurchaseRule<Invoiced> = (purchase, { data }) =>
     ),
   );
 
-const hasTotal: PurchaseRule<Invoiced> = (_purchase, { data }) =>
-  Number.isSafeInteger(data.lines.reduce((sum, { amount }) => sum + amount.minor, 0))
-    ? undefined
-    : refusal('AMOUNT_TOO_LARGE', 'This is more than can be kept exactly. Check the amounts.', 'lines');
+/** With every other invoice of the purchase. */
+const isWithinBounds: PurchaseRule<Invoiced> = ({ invoices }, { data }) => {
+  const amounts = [...data.lines.map(({ amount }) => amount), ...[...invoices.values()].map(({ total }) => total)];
+  return amountRefusal(Decimal.sum(0, ...amounts.map(({ minor }) => minor)), 'lines');
+};
 
 const mayRecordInvoices: readonly PolicyOn<KnowsAssociation & KnowsSupplier>[] = [requiresRole('TREASURER'), notCda];
 
@@ -68,7 +71,7 @@ export const RecordInvoice = purchaseCommand({
   schema: invoice,
   lookups: withSupplier,
   allowed: mayRecordInvoices,
-  rules: [isOrdered, supplierIsKnown, isNew, hasAmounts, hasTotal],
+  rules: [isOrdered, supplierIsKnown, isNew, hasAmounts, isWithinBounds],
   decide: ({ id, now, data }, { currency }, { association }) => {
     const { paymentDueDays } = existing(association.state).rules;
     const lines = data.lines.map((each, index) => ({ lineId: `line_${index + 1}`, ...each }));
@@ -78,5 +81,32 @@ export const RecordInvoice = purchaseCommand({
     );
     const dueAt = data.dueAt ?? later(now, days(paymentDueDays));
     return accept({ type: 'InvoiceRecorded', data: { ...data, invoiceId: newInvoiceId(id), lines, total, dueAt } });
+  },
+});
+
+const isNotAllocated: PurchaseRule<{ readonly invoiceId: string }> = ({ invoices }, { data }) => {
+  const invoice = invoices.get(data.invoiceId);
+  if (!invoice)
+    return refusal('INVOICE_NOT_FOUND', 'There is no such invoice in this purchase. Check its id.', 'invoiceId');
+  if (invoice.voided) return refusal('INVOICE_VOIDED', 'This invoice is voided already.', 'invoiceId');
+  return invoice.allocationId
+    ? refusal(
+        'ALREADY_ALLOCATED',
+        'Members were charged for this invoice, so it can’t be voided any more.',
+        'invoiceId',
+      )
+    : undefined;
+};
+
+/** For a wrong invoice; the corrected one is recorded anew, under the same number if it has it. */
+export const VoidInvoice = purchaseCommand({
+  type: 'VoidInvoice',
+  schema: record({ purchaseId: idSchema, invoiceId: idSchema, reason: reasonSchema }),
+  lookups: withAssociation,
+  allowed: [requiresRole('TREASURER'), notCda],
+  rules: [isNotAllocated],
+  decide: ({ data }, { invoices }) => {
+    const { supplierId, total } = entry(invoices, data.invoiceId);
+    return accept({ type: 'InvoiceVoided', data: { ...data, supplierId, total } });
   },
 });

@@ -59,6 +59,15 @@ export const ChangeTerms = purchaseCommand({
 function termsRefusal(item: Item, terms: Terms, now: Instant): Refusal | undefined {
   return firstNo(
     () => quantityRefusal({ item }, terms.minimumQuantity, 'terms.minimumQuantity'),
+    // By heads, each would pay more than its maximum allows or far less than its goods are worth.
+    () =>
+      terms.allocation.GOODS === 'EQUAL'
+        ? refusal(
+            'GOODS_BY_HEAD',
+            'What goods cost is shared by quantity. Choose UNIFORM_PRICE or PROPORTIONAL for them.',
+            'terms.allocation.GOODS',
+          )
+        : undefined,
     () =>
       terms.demandDeadline <= now
         ? refusal('DEADLINE_PASSED', 'The demand deadline must lie ahead. Choose a later one.', 'terms.demandDeadline')

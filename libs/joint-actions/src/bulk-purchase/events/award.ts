@@ -1,8 +1,14 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, moneySchema, quantitySchema } from '@jointly/kernel';
-import { evidenceSchema } from '../../evidence';
+import { defineEvent, moneySchema, personal, quantitySchema } from '@jointly/kernel';
+import { evidenceAbout } from '../../evidence';
 import { idSchema, instantSchema, nameSchema, reasonSchema, record } from '../../schemas';
-import { baselineBasisSchema, memberPriceSchema, offerChargeSchema, scheduleSchema } from '../schemas';
+import {
+  baselineBasisSchema,
+  memberPriceSchema,
+  offerChargeSchema,
+  scheduleSchema,
+  termsVersionSchema,
+} from '../schemas';
 
 export const BaselineDeclared = defineEvent({
   type: 'BaselineDeclared',
@@ -15,7 +21,7 @@ export const BaselineDeclared = defineEvent({
     memberPrices: Type.Optional(Type.Array(memberPriceSchema, { minItems: 1, maxItems: 1000 })),
     source: nameSchema,
     quotedAt: instantSchema,
-    evidence: evidenceSchema,
+    evidence: evidenceAbout('purchaseId'),
   }),
 });
 
@@ -42,7 +48,9 @@ export const OfferRecorded = defineEvent({
     charges: Type.Array(offerChargeSchema, { maxItems: 20 }),
     minimumOrder: Type.Optional(quantitySchema),
     validUntil: instantSchema,
-    evidence: evidenceSchema,
+    evidence: evidenceAbout('supplierId'),
+    /** The terms it was made under; changed terms void it. */
+    termsVersion: termsVersionSchema,
   }),
 });
 
@@ -59,9 +67,10 @@ export const AwardProposed = defineEvent({
     purchaseId: idSchema,
     offerId: idSchema,
     supplierId: idSchema,
-    reason: reasonSchema,
+    reason: personal(reasonSchema, 'supplierId'),
     /** Landed, at the pooled demand. */
     estimatedValue: moneySchema,
+    /** No more than this may be bought under the award. */
     directAwardLimit: moneySchema,
     approvalsNeeded: Type.Integer({ minimum: 1 }),
   }),
@@ -73,6 +82,17 @@ export const AwardApproved = defineEvent({
   schema: record({ purchaseId: idSchema, offerId: idSchema, approvalsOutstanding: Type.Integer({ minimum: 0 }) }),
 });
 
+export const AwardRejected = defineEvent({
+  type: 'AwardRejected',
+  description: 'A person other than the proposer turned the proposed award down; another one can be proposed.',
+  schema: record({
+    purchaseId: idSchema,
+    offerId: idSchema,
+    supplierId: idSchema,
+    reason: personal(reasonSchema, 'supplierId'),
+  }),
+});
+
 export const awardEvents = [
   BaselineDeclared,
   BaselineVerified,
@@ -81,4 +101,5 @@ export const awardEvents = [
   OfferExpired,
   AwardProposed,
   AwardApproved,
+  AwardRejected,
 ] as const;

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, moneySchema, quantitySchema } from '@jointly/kernel';
+import { defineEvent, moneySchema, personal, quantitySchema } from '@jointly/kernel';
 import { consentSchema } from '../../evidence';
 import { unitPriceSchema } from '../../price';
 import { enterpriseIdSchema, idSchema, oneOf, reasonSchema, record } from '../../schemas';
-import { frozenBaselineSchema, termsVersionSchema } from '../schemas';
+import { frozenBaselineSchema, partsSchema, termsVersionSchema } from '../schemas';
 
 export const CommitmentMade = defineEvent({
   type: 'CommitmentMade',
@@ -17,7 +17,7 @@ export const CommitmentMade = defineEvent({
     consent: consentSchema,
     /** What the member would pay alone for this quantity, by each locked baseline. */
     baselines: Type.Array(frozenBaselineSchema, { maxItems: 10 }),
-    /** What the member would pay landed, if things stood as when it committed. */
+    /** What the member would pay landed at most, if things stood as when it committed. */
     estimatedCost: moneySchema,
   }),
 });
@@ -28,7 +28,7 @@ export const CommitmentWithdrawn = defineEvent({
   schema: record({
     purchaseId: idSchema,
     enterpriseId: enterpriseIdSchema,
-    reason: reasonSchema,
+    reason: personal(reasonSchema, 'enterpriseId'),
     consent: consentSchema,
   }),
 });
@@ -52,17 +52,30 @@ export const CommitmentReleased = defineEvent({
 
 export const PurchaseConfirmed = defineEvent({
   type: 'PurchaseConfirmed',
-  description: 'The threshold is met and the purchase goes ahead, at the tier that the commitments reach.',
+  description:
+    'The threshold is met and the purchase goes ahead, at the tier that the commitments reach. For each commitment, MemberShareConfirmed or CommitmentReleased follows.',
   schema: record({
     purchaseId: idSchema,
     offerId: idSchema,
     quantity: quantitySchema,
+    /** Who are bound, and who are released. */
     members: Type.Integer({ minimum: 1 }),
+    released: Type.Integer({ minimum: 0 }),
+    parts: partsSchema,
     unitPrice: unitPriceSchema,
     /** Goods and charges together. */
     landedCost: moneySchema,
-    /** By enterprise: the contracted landed cost. Together they are `landedCost`. */
-    shares: Type.Array(record({ enterpriseId: enterpriseIdSchema, quantity: quantitySchema, cost: moneySchema })),
+  }),
+});
+
+export const MemberShareConfirmed = defineEvent({
+  type: 'MemberShareConfirmed',
+  description: 'A member’s part of the confirmed purchase and its landed cost; all members’ costs are the purchase’s.',
+  schema: record({
+    purchaseId: idSchema,
+    enterpriseId: enterpriseIdSchema,
+    quantity: quantitySchema,
+    cost: moneySchema,
   }),
 });
 
@@ -72,7 +85,13 @@ export const PurchaseFailed = defineEvent({
   schema: record({
     purchaseId: idSchema,
     by: oneOf(['COORDINATOR', 'DEADLINE']),
-    reason: oneOf(['THRESHOLD_NOT_MET', 'NO_AWARD', 'MINIMUM_ORDER_NOT_REACHED']),
+    reason: oneOf([
+      'THRESHOLD_NOT_MET',
+      'NO_AWARD',
+      'MINIMUM_ORDER_NOT_REACHED',
+      'DIRECT_AWARD_LIMIT_EXCEEDED',
+      'NOT_CONFIRMED_IN_TIME',
+    ]),
     committedQuantity: quantitySchema,
     committedMembers: Type.Integer({ minimum: 0 }),
   }),
@@ -84,5 +103,6 @@ export const commitmentEvents = [
   CommitmentsClosed,
   CommitmentReleased,
   PurchaseConfirmed,
+  MemberShareConfirmed,
   PurchaseFailed,
 ] as const;

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, quantitySchema } from '@jointly/kernel';
+import { defineEvent, personal, quantitySchema } from '@jointly/kernel';
 import { consentSchema } from '../../evidence';
 import { unitPriceSchema } from '../../price';
 import { enterpriseIdSchema, idSchema, oneOf, reasonSchema, record } from '../../schemas';
@@ -52,7 +52,7 @@ export const DemandWithdrawn = defineEvent({
   schema: record({
     purchaseId: idSchema,
     enterpriseId: enterpriseIdSchema,
-    reason: reasonSchema,
+    reason: personal(reasonSchema, 'enterpriseId'),
     consent: consentSchema,
   }),
 });

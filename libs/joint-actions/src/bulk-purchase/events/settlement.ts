@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, moneySchema, quantitySchema } from '@jointly/kernel';
-import { evidenceSchema } from '../../evidence';
+import { defineEvent, moneySchema, personal, quantitySchema } from '@jointly/kernel';
+import { evidenceAbout } from '../../evidence';
 import { enterpriseIdSchema, idSchema, instantSchema, nameSchema, oneOf, reasonSchema, record } from '../../schemas';
-import { allocatedLineSchema, invoiceLineSchema, rejectionReasonSchema } from '../schemas';
+import { allocatedLineSchema, invoiceLineSchema, partsSchema, rejectionReasonSchema } from '../schemas';
 
 export const SupplyOrderPlaced = defineEvent({
   type: 'SupplyOrderPlaced',
@@ -24,7 +24,8 @@ export const DeliveryRecorded = defineEvent({
     deliveryId: idSchema,
     quantity: quantitySchema,
     reference: Type.Optional(nameSchema),
-    evidence: Type.Optional(evidenceSchema),
+    supplierId: idSchema,
+    evidence: Type.Optional(evidenceAbout('supplierId')),
   }),
 });
 
@@ -34,22 +35,33 @@ export const DeliveryInspected = defineEvent({
   schema: record({
     purchaseId: idSchema,
     deliveryId: idSchema,
+    supplierId: idSchema,
     accepted: quantitySchema,
     rejected: quantitySchema,
     rejectionReason: Type.Optional(rejectionReasonSchema),
-    remark: Type.Optional(reasonSchema),
+    remark: Type.Optional(personal(reasonSchema, 'supplierId')),
   }),
 });
 
 export const DeliveryCompleted = defineEvent({
   type: 'DeliveryCompleted',
-  description: 'Nothing more is awaited; what was accepted is shared among the members by the shortage rule.',
+  description:
+    'Nothing more is awaited; what was accepted is shared among the members by the shortage rule. MemberDeliveryShared follows for each.',
   schema: record({
     purchaseId: idSchema,
     by: oneOf(['FULL_DELIVERY', 'COORDINATOR']),
     accepted: quantitySchema,
-    shares: Type.Array(record({ enterpriseId: enterpriseIdSchema, quantity: quantitySchema })),
+    /** Of what was accepted: beyond all commitments, and taken by the surplus rule. */
+    surplus: quantitySchema,
+    members: Type.Integer({ minimum: 1 }),
+    parts: partsSchema,
   }),
+});
+
+export const MemberDeliveryShared = defineEvent({
+  type: 'MemberDeliveryShared',
+  description: 'What a member gets of the accepted goods: never more than it is bound to.',
+  schema: record({ purchaseId: idSchema, enterpriseId: enterpriseIdSchema, quantity: quantitySchema }),
 });
 
 export const InvoiceRecorded = defineEvent({
@@ -63,7 +75,19 @@ export const InvoiceRecorded = defineEvent({
     lines: Type.Array(invoiceLineSchema, { minItems: 1, maxItems: 50 }),
     total: moneySchema,
     dueAt: instantSchema,
-    evidence: evidenceSchema,
+    evidence: evidenceAbout('supplierId'),
+  }),
+});
+
+export const InvoiceVoided = defineEvent({
+  type: 'InvoiceVoided',
+  description: 'A recorded invoice turned out wrong before it was allocated: it counts for nothing, and is not owed.',
+  schema: record({
+    purchaseId: idSchema,
+    invoiceId: idSchema,
+    supplierId: idSchema,
+    total: moneySchema,
+    reason: personal(reasonSchema, 'supplierId'),
   }),
 });
 
@@ -75,9 +99,12 @@ export const CostsAllocated = defineEvent({
     allocationId: idSchema,
     invoiceIds: Type.Array(idSchema, { minItems: 1, maxItems: 50 }),
     total: moneySchema,
-    members: Type.Integer({ minimum: 1 }),
-    /** What exceeds members' maximum prices: they are not charged it. */
+    /** None where nothing was accepted. */
+    members: Type.Integer({ minimum: 0 }),
+    /** What exceeds members' maximum prices, and the cost of the surplus: members are not charged it. */
     borneByAssociation: moneySchema,
+    dueAt: instantSchema,
+    parts: partsSchema,
   }),
 });
 
@@ -107,7 +134,7 @@ export const ChargeSettlementRecorded = defineEvent({
 
 export const BulkPurchaseClosed = defineEvent({
   type: 'BulkPurchaseClosed',
-  description: 'Everything is allocated and paid; the purchase is over.',
+  description: 'Every invoice is allocated and every member’s charge paid; the purchase is over.',
   schema: record({ purchaseId: idSchema }),
 });
 
@@ -122,7 +149,9 @@ export const settlementEvents = [
   DeliveryRecorded,
   DeliveryInspected,
   DeliveryCompleted,
+  MemberDeliveryShared,
   InvoiceRecorded,
+  InvoiceVoided,
   CostsAllocated,
   MemberCostAllocated,
   ChargeSettlementRecorded,

@@ -17,8 +17,16 @@ export const baselineMoved = (purchase: Purchase, id: string, status: 'VERIFIED'
 });
 
 export function offerRecorded(purchase: Purchase, { data }: BulkPurchaseHappened<'OfferRecorded'>): Purchase {
-  const { offerId, supplierId, tiers, charges, minimumOrder, validUntil } = data;
-  const offer = { offerId, supplierId, tiers, charges, ...(minimumOrder && { minimumOrder }), validUntil };
+  const { offerId, supplierId, tiers, charges, minimumOrder, validUntil, termsVersion } = data;
+  const offer = {
+    offerId,
+    supplierId,
+    tiers,
+    charges,
+    ...(minimumOrder && { minimumOrder }),
+    validUntil,
+    termsVersion,
+  };
   return { ...purchase, offers: purchase.offers.set(offerId, { ...offer, expired: false }) };
 }
 
@@ -28,8 +36,8 @@ export const offerExpired = (purchase: Purchase, id: string): Purchase => ({
 });
 
 export function awardProposed(purchase: Purchase, { data, metadata }: BulkPurchaseHappened<'AwardProposed'>): Purchase {
-  const { offerId, approvalsNeeded } = data;
-  const award = { offerId, proposedBy: metadata.actor, approvedBy: [], approvalsOutstanding: approvalsNeeded };
+  const { offerId, approvalsNeeded, directAwardLimit: limit } = data;
+  const award = { offerId, limit, proposedBy: metadata.actor, approvedBy: [], approvalsOutstanding: approvalsNeeded };
   return { ...purchase, award };
 }
 
@@ -37,4 +45,9 @@ export function awardApproved(purchase: Purchase, { data, metadata }: BulkPurcha
   if (!purchase.award) return purchase;
   const approvedBy = [...purchase.award.approvedBy, metadata.actor];
   return { ...purchase, award: { ...purchase.award, approvedBy, approvalsOutstanding: data.approvalsOutstanding } };
+}
+
+/** As if it had never been proposed. */
+export function awardRejected({ award: _, ...purchase }: Purchase): Purchase {
+  return purchase;
 }

@@ -1,18 +1,26 @@
-import { Map } from 'immutable';
+import { Map, Set } from 'immutable';
 import type { Happened } from '@jointly/kernel';
 import { existing } from '../../existing';
 import type { BulkPurchaseEvent, BulkPurchaseHappened } from '../events';
 import type { BulkPurchaseState, Purchase } from '../state';
-import { awardApproved, awardProposed, baselineDeclared, baselineMoved, offerExpired, offerRecorded } from './award';
-import { committed, confirmed, freed } from './commitment';
+import {
+  awardApproved,
+  awardProposed,
+  awardRejected,
+  baselineDeclared,
+  baselineMoved,
+  offerExpired,
+  offerRecorded,
+} from './award';
+import { committed, confirmed, freed, released, shareConfirmed } from './commitment';
 import { demanded, responded } from './demand';
-import { allocated, chargeSettled, deliveryInspected, deliveryRecorded, memberCostAllocated } from './settlement';
+import * as settlement from './settlement';
 
 /** Events that a purchase consists of after it was opened. */
 type Later = Happened<Exclude<BulkPurchaseEvent, { type: 'BulkPurchaseOpened' }>>;
 
 export function evolveBulkPurchase(state: BulkPurchaseState, event: Happened<BulkPurchaseEvent>): BulkPurchaseState {
-  return event.type === 'BulkPurchaseOpened' ? opened(event) : evolvePurchase(existing(state), event);
+  return event.type === 'BulkPurchaseOpened' ? opened(event) : heard(evolvePurchase(existing(state), event), event);
 }
 
 function evolvePurchase(purchase: Purchase, event: Later): Purchase {
@@ -44,15 +52,20 @@ function evolvePurchase(purchase: Purchase, event: Later): Purchase {
       return awardProposed(purchase, event);
     case 'AwardApproved':
       return awardApproved(purchase, event);
+    case 'AwardRejected':
+      return awardRejected(purchase);
     case 'CommitmentMade':
       return committed(purchase, event);
     case 'CommitmentWithdrawn':
-    case 'CommitmentReleased':
       return freed(purchase, event.data.enterpriseId);
+    case 'CommitmentReleased':
+      return released(purchase, event.data.enterpriseId);
     case 'CommitmentsClosed':
       return { ...purchase, commitmentsClosed: true };
     case 'PurchaseConfirmed':
       return confirmed(purchase, event);
+    case 'MemberShareConfirmed':
+      return shareConfirmed(purchase, event);
     case 'PurchaseFailed':
       return { ...purchase, status: 'FAILED' };
     case 'SupplyOrderPlaced': {
@@ -60,21 +73,23 @@ function evolvePurchase(purchase: Purchase, event: Later): Purchase {
       return { ...purchase, order: { orderId, supplierId, quantity } };
     }
     case 'DeliveryRecorded':
-      return deliveryRecorded(purchase, event);
+      return settlement.deliveryRecorded(purchase, event);
     case 'DeliveryInspected':
-      return deliveryInspected(purchase, event);
+      return settlement.deliveryInspected(purchase, event);
     case 'DeliveryCompleted':
-      return { ...purchase, accepted: Map(event.data.shares.map((share) => [share.enterpriseId, share.quantity])) };
-    case 'InvoiceRecorded': {
-      const { invoiceId, supplierId, number, lines, total } = event.data;
-      return { ...purchase, invoices: purchase.invoices.set(invoiceId, { supplierId, number, lines, total }) };
-    }
+      return settlement.deliveryCompleted(purchase, event);
+    case 'MemberDeliveryShared':
+      return settlement.deliveryShared(purchase, event);
+    case 'InvoiceRecorded':
+      return settlement.invoiceRecorded(purchase, event);
+    case 'InvoiceVoided':
+      return settlement.invoiceVoided(purchase, event.data.invoiceId);
     case 'CostsAllocated':
-      return allocated(purchase, event);
+      return settlement.allocated(purchase, event);
     case 'MemberCostAllocated':
-      return memberCostAllocated(purchase, event);
+      return settlement.memberCostAllocated(purchase, event);
     case 'ChargeSettlementRecorded':
-      return chargeSettled(purchase, event.data.chargeId);
+      return settlement.chargeSettled(purchase, event.data.chargeId);
     case 'BulkPurchaseClosed':
       return { ...purchase, status: 'CLOSED' };
     case 'BulkPurchaseCancelled':
@@ -82,12 +97,20 @@ function evolvePurchase(purchase: Purchase, event: Later): Purchase {
   }
 }
 
-function opened({ data }: BulkPurchaseHappened<'BulkPurchaseOpened'>): Purchase {
+/** Whoever gave a member's word as its delegate is known from then on. */
+function heard(purchase: Purchase, { data, metadata }: Later): Purchase {
+  const isDelegate = 'consent' in data && data.consent.how === 'DELEGATE';
+  return isDelegate ? { ...purchase, delegates: purchase.delegates.add(metadata.actor) } : purchase;
+}
+
+function opened({ data, occurredAt }: BulkPurchaseHappened<'BulkPurchaseOpened'>): Purchase {
   return {
     ...data,
+    openedAt: occurredAt,
     status: 'UNDERWAY',
     invitations: Map(),
     demands: Map(),
+    delegates: Set(),
     demandClosed: false,
     baselines: Map(),
     offers: Map(),
@@ -96,6 +119,7 @@ function opened({ data }: BulkPurchaseHappened<'BulkPurchaseOpened'>): Purchase 
     commitmentsClosed: false,
     deliveries: Map(),
     invoices: Map(),
+    allocations: Map(),
     memberCosts: Map(),
     charges: Map(),
   };

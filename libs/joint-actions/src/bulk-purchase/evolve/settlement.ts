@@ -1,7 +1,9 @@
-import { addMoney, money } from '@jointly/kernel';
+import { Map } from 'immutable';
+import { addMoney, money, type EnterpriseId, type Quantity } from '@jointly/kernel';
 import { entry } from '../../entry';
 import type { BulkPurchaseHappened } from '../events';
 import type { MemberCost, Purchase } from '../state';
+import { oneTold, toTell } from './sharing';
 
 export function deliveryRecorded(
   purchase: Purchase,
@@ -17,12 +19,35 @@ export function deliveryInspected(purchase: Purchase, { data }: BulkPurchaseHapp
   return { ...purchase, deliveries: purchase.deliveries.set(deliveryId, delivery) };
 }
 
+export function deliveryCompleted(
+  purchase: Purchase,
+  { data: { surplus, members } }: BulkPurchaseHappened<'DeliveryCompleted'>,
+): Purchase {
+  return toTell({ ...purchase, accepted: Map<EnterpriseId, Quantity>(), surplus }, 'DELIVERY', members);
+}
+
+export function deliveryShared(purchase: Purchase, { data }: BulkPurchaseHappened<'MemberDeliveryShared'>): Purchase {
+  const { enterpriseId, quantity } = data;
+  return oneTold({ ...purchase, accepted: (purchase.accepted ?? Map()).set(enterpriseId, quantity) });
+}
+
+export function invoiceRecorded(purchase: Purchase, { data }: BulkPurchaseHappened<'InvoiceRecorded'>): Purchase {
+  const { invoiceId, supplierId, number, lines, total } = data;
+  return { ...purchase, invoices: purchase.invoices.set(invoiceId, { supplierId, number, lines, total }) };
+}
+
+export const invoiceVoided = (purchase: Purchase, id: string): Purchase => ({
+  ...purchase,
+  invoices: purchase.invoices.set(id, { ...entry(purchase.invoices, id), voided: true }),
+});
+
 export function allocated(purchase: Purchase, { data }: BulkPurchaseHappened<'CostsAllocated'>): Purchase {
-  const { allocationId, invoiceIds } = data;
+  const { allocationId, invoiceIds, dueAt, members } = data;
   const invoices = purchase.invoices.withMutations((all) => {
     for (const id of invoiceIds) all.set(id, { ...entry(all, id), allocationId });
   });
-  return { ...purchase, invoices };
+  const allocations = purchase.allocations.set(allocationId, { invoiceIds, dueAt });
+  return toTell({ ...purchase, invoices, allocations }, { allocationId }, members);
 }
 
 export function memberCostAllocated(
@@ -30,11 +55,11 @@ export function memberCostAllocated(
   { data }: BulkPurchaseHappened<'MemberCostAllocated'>,
 ): Purchase {
   const { enterpriseId, chargeId, amount } = data;
-  return {
+  return oneTold({
     ...purchase,
     memberCosts: purchase.memberCosts.set(enterpriseId, addedTo(purchase, data)),
     charges: purchase.charges.set(chargeId, { enterpriseId, amount, settled: amount.minor === 0 }),
-  };
+  });
 }
 
 /** What all allocations come to for the member, with this one. */
