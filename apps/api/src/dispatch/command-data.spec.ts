@@ -71,6 +71,7 @@ describe('the rules of an input', () => {
         confirmationDays: 14,
         deliveryTolerance: '0.05',
         shortageRule: 'PRO_RATA',
+        surplusRule: 'TO_ASSOCIATION',
         allocation: {
           GOODS: 'EQUAL',
           FREIGHT: 'EQUAL',
