@@ -47,8 +47,8 @@ async function load(options: autocannon.Options): Promise<number> {
   let last = start;
   // The generator itself only looks at its clock once a second.
   const { non2xx, errors, timeouts, requests } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const running = autocannon({ method: 'POST', ...options }, (error: unknown, result) =>
-      error ? reject(new Error(String(error))) : resolve(result),
+    const running = autocannon({ method: 'POST', ...options }, (error: Error | null, result) =>
+      error ? reject(error) : resolve(result),
     );
     running.on('response', () => (last = performance.now()));
   });
