@@ -120,6 +120,7 @@ describe('the copy', () => {
   test('does not go on from a position that no log has, as 24.10.0 may tell it', async () => {
     standIn.stop();
     standIn = await startStandIn({ version: '24.10.0' });
+    standIn.faults.brokenCheckpoint = true;
     const directory = newDirectory();
     const log = await open({ directory });
     await deliveredAfter(log);
@@ -128,6 +129,15 @@ describe('the copy', () => {
     expect((await deliveredAfter(log)).events).toHaveLength(2);
     await log.close();
     expect(checkpointIn(directory)).toBeLessThan(2n ** 63n);
+  });
+
+  test('takes an event that is delivered twice once, and does not begin again for it', async () => {
+    const mended: string[] = [];
+    const log = await open({ onMended: (what) => mended.push(what) });
+    standIn.faults.deliveries = 2;
+    await log.append(exampleAppend(sesame, noStream, 5));
+    expect((await deliveredAfter(log)).events).toHaveLength(5);
+    expect(mended).toEqual([]);
   });
 
   test('feeds readers in other threads and connections too', async () => {

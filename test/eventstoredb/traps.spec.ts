@@ -10,11 +10,20 @@ import {
   LogUnreachable,
   noStream,
   OutcomeUnknown,
+  Overloaded,
   RevisionConflict,
   type Append,
   type EventStoreDbOptions,
 } from '@jointly/event-store';
-import { allOf, deliveredAfter, exampleAppend, exampleEvent, linseed, sesame } from '../contract/example-events';
+import {
+  allOf,
+  deliveredAfter,
+  exampleAppend,
+  exampleEvent,
+  linseed,
+  purchase,
+  sesame,
+} from '../contract/example-events';
 import { Nodes, until, type Log } from './nodes';
 import { startStandIn, type StandIn } from './stand-in/stand-in';
 
@@ -94,7 +103,10 @@ describe('a silent server', () => {
   test('ends a read in time', async () => {
     const log = await open();
     standIn.faults.onRead('stall', 50);
-    await expect(allOf(log.readStream(sesame))).rejects.toThrow(LogUnreachable);
+    const reading = allOf(log.readStream(sesame));
+    await expect(reading).rejects.toThrow(LogUnreachable);
+    const cause = { message: expect.stringContaining('nothing came within 300 ms') as string };
+    await expect(reading).rejects.toMatchObject({ cause });
   });
 
   test('ends an attempt to open the log in time', async () => {
@@ -200,6 +212,15 @@ test('two logs on one server do not see each other', async () => {
   expect(await other.append(exampleAppend(sesame))).toMatchObject({ revision: 0, duplicate: false });
   expect((await deliveredAfter(one)).events).toHaveLength(2);
   expect((await deliveredAfter(other)).events.map(({ sequence }) => sequence)).toEqual([1]);
+});
+
+test('what does not fit into the queue is refused with a time to come back, and the rest is written', async () => {
+  const log = await open({ queueLimit: 3 });
+  const many = Array.from({ length: 5 }, (_, id) => log.append(exampleAppend(purchase(`p${id}`))));
+  const outcomes = await Promise.allSettled(many);
+  expect(outcomes.map(({ status }) => status)).toEqual([...Array(3).fill('fulfilled'), ...Array(2).fill('rejected')]);
+  expect((outcomes[4] as PromiseRejectedResult).reason).toBeInstanceOf(Overloaded);
+  expect(await log.append(exampleAppend(purchase('p4')))).toMatchObject({ revision: 0 });
 });
 
 test('closing waits for what is being written', async () => {

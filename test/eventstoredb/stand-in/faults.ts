@@ -20,6 +20,8 @@ export class Faults {
   silence = false;
   /** Subscriptions withhold so many of the next events that match, as a server with a defect would. */
   withhold = 0;
+  /** At the live switch a subscription is told a checkpoint behind every end, whatever it has sent. */
+  brokenCheckpoint = false;
   private readonly appends: AppendFault[] = [];
   private readonly reads: ReadFault[] = [];
   private readonly subscriptions: ReadFault[] = [];

@@ -100,7 +100,9 @@ export class Subscription {
   /** With the defect of 24.10.0 to 24.10.4: from the start, where nothing matched, it is a position behind every end. */
   private checkpointAtTheSwitch(): void {
     const fromStart = this.options.getAll()?.hasStart() ?? false;
-    const broken = fromStart && this.lastSent === undefined && this.considered < this.interval;
+    const broken =
+      this.node.faults.brokenCheckpoint ||
+      (fromStart && this.lastSent === undefined && this.considered < this.interval);
     const at = broken ? noPosition : (this.node.log.records.at(-1)?.position ?? 0n);
     this.call.write(checkpointResponse(at, at));
     this.considered = 0;

@@ -58,6 +58,7 @@ const known: Readonly<Record<string, (error: Error & { retryAfterMs?: number }) 
     ),
   LogStopped: () =>
     new Fault('UNAVAILABLE', 'The log takes nothing at the moment. Nothing was recorded; try again later.', 503),
+  LogUnreachable: ({ message }) => new Fault('UNAVAILABLE', message, 503),
   ProjectionFaulted: (error) =>
     new Fault(
       'PROJECTION_FAULTED',

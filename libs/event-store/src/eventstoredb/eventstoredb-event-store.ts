@@ -26,6 +26,8 @@ import { persist } from './persist';
 import { Repeats } from './repeats';
 
 const pageSize = 256;
+/** Bytes of appends that wait for an answer; beyond them the log is overloaded, whatever their number. */
+const queueBytes = 64 * 1024 * 1024;
 const retryAfterMs = 250;
 /** Should a ring of the commit bell get lost, so many milliseconds bound the wait. */
 const bellPatience = 1_000;
@@ -60,6 +62,7 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
   private readonly inFlight = new Set<Promise<AppendResult>>();
+  private inFlightBytes = 0;
   private closed: Promise<void> | undefined;
 
   constructor(
@@ -78,11 +81,16 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
 
   async append(append: Append): Promise<AppendResult> {
     if (this.closed) throw new LogStopped('it was closed');
-    if (this.inFlight.size >= this.options.queueLimit) throw new Overloaded(retryAfterMs);
+    if (this.inFlight.size >= this.options.queueLimit || this.inFlightBytes >= queueBytes)
+      throw new Overloaded(retryAfterMs);
     const recorded = record(append);
     const result = this.write(recorded, this.repeats.mark());
     this.inFlight.add(result);
-    return result.finally(() => this.inFlight.delete(result));
+    this.inFlightBytes += recorded.bytes;
+    return result.finally(() => {
+      this.inFlight.delete(result);
+      this.inFlightBytes -= recorded.bytes;
+    });
   }
 
   async *readStream(stream: StreamId, from = 0, to = Infinity): AsyncGenerator<readonly StoredEvent[]> {

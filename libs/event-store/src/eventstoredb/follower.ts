@@ -36,11 +36,12 @@ export class Follower {
 
   async run(): Promise<void> {
     for (let wait = firstWait; !this.stopped; wait = Math.min(wait * 2, longestWait)) {
-      const before = this.arrived;
+      const before = this.mirror.checkpoint?.commit;
       const fault = await this.followOnce().catch((error: Error) => error);
       if (this.stopped) return;
       this.options.onCut(fault);
-      if (this.arrived > before) wait = firstWait;
+      // What can't be folded arrives each time, and gets no further.
+      if (this.mirror.checkpoint?.commit !== before) wait = firstWait;
       await sleep(wait);
     }
   }
@@ -99,6 +100,7 @@ export class Follower {
    * @returns whether that was so
    */
   private async advance(): Promise<boolean> {
+    if (this.stopped) return true;
     const here = this.mirror.head;
     const heads = await readHeads(this.connection, here).catch(() => undefined);
     if (this.stopped || !heads) return true;
