@@ -127,7 +127,7 @@ export const whatWillIPay = defineQuery({
       throw new Fault('BAD_USER_INPUT', 'This purchase is over.', 200, { field: 'purchaseId' });
     const enterprise = enterpriseId as EnterpriseId;
     const asked = { value: quantity, unit: state.item.unit };
-    const no = quoteRefusal(state, enterprise, asked);
+    const no = quoteRefusal(state, asked);
     if (no) throw new Fault('BAD_USER_INPUT', no.message, 200, { field: no.field, reason: no.code });
     const found = quote(state, enterprise, asked, { banded: !seesTotals(viewer) });
     return found ? quoteView(found, state.currency, seesTotals(viewer)) : null;

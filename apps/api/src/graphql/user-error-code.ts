@@ -123,5 +123,5 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   TOO_MANY_LINES: 'The invoices have too many lines together. Allocate some of them first.',
   DIRECT_AWARD_LIMIT_EXCEEDED:
     'What was committed is worth more than may be awarded directly, so the purchase can’t go ahead on this award.',
-  QUANTITY_TOO_LARGE: 'The members’ quantities together would be more than one purchase takes.',
+  QUANTITY_TOO_LARGE: 'The quantity is more than one member of a purchase takes.',
 });

@@ -1,23 +1,27 @@
-import { Decimal, money, quantityToDecimal, refusal, type Money, type Refusal } from '@jointly/kernel';
+import { Decimal, money, quantityToDecimal, refusal, type Money, type Quantity, type Refusal } from '@jointly/kernel';
 import { priceTimes, type UnitPrice } from '../price';
 import { highestPrice, inMinor } from './pricing';
 import type { Baseline, Offer, Purchase } from './state';
 
 // What is accepted must never make a later decision, a deadline or a translation meet a number that it can't keep.
 
+/** So many members a purchase has at most: what is decided on all of them at once stays bounded. */
+export const mostMembers = 2_000;
+
 /**
- * What all members may come to together, in the item's unit. Twice as much is still a quantity, which is what demands
- * beside commitments, or a delivery with its tolerance, may come to.
+ * What one member may take, in the item's unit. That of all members twice over is still a quantity, which is what
+ * demands beside commitments, or a delivery with its tolerance, may come to. A bound of each, not of their sum: it
+ * costs nothing to check, and refusing it tells nobody what the others take.
  */
-const largestPool = new Decimal(10).pow(11);
+const largestShare = new Decimal(10).pow(11).div(mostMembers);
 
 /** What a purchase may come to, in minor units: far below what is exact, so that sums over purchases are exact too. */
 const largestAmount = new Decimal(10).pow(14);
 
-export const poolRefusal = (pool: Decimal, field: string): Refusal | undefined =>
-  pool.lte(largestPool)
+export const shareRefusal = (quantity: Quantity | undefined, field: string): Refusal | undefined =>
+  !quantity || quantityToDecimal(quantity).lte(largestShare)
     ? undefined
-    : refusal('QUANTITY_TOO_LARGE', 'With this the members’ quantities are more than one purchase takes.', field);
+    : refusal('QUANTITY_TOO_LARGE', `One member takes ${largestShare.toFixed()} ${quantity.unit} at most.`, field);
 
 /** `amount` in minor units. */
 export const amountRefusal = (amount: Decimal, field: string): Refusal | undefined =>

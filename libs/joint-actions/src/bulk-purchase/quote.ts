@@ -8,8 +8,8 @@ import {
   type Quantity,
   type Refusal,
 } from '@jointly/kernel';
-import { amountRefusal, dearestTotal, exactly, poolRefusal } from './bounds';
-import { committedPool, expectedPool, quotedPool, type QuotedPool } from './pool';
+import { amountRefusal, dearestTotal, exactly, shareRefusal } from './bounds';
+import { committedPool, quotedPool, type QuotedPool } from './pool';
 import { highestShare, landedTotal, nextTier, poolCost, type Pool } from './pricing';
 import { firstNo, quantityRefusal } from './rules';
 import type { Offer, Purchase } from './state';
@@ -72,12 +72,11 @@ export function quote(
 }
 
 /** Why there is no price for this quantity: it is none of the item, or beyond what a purchase takes. */
-export function quoteRefusal(purchase: Purchase, enterprise: EnterpriseId, quantity: Quantity): Refusal | undefined {
+export function quoteRefusal(purchase: Purchase, quantity: Quantity): Refusal | undefined {
   const taken = quantityToDecimal(quantity);
-  const pool = expectedPool(purchase, enterprise).quantity.plus(taken);
   return firstNo(
     () => quantityRefusal(purchase, quantity, 'quantity'),
-    () => poolRefusal(pool, 'quantity'),
+    () => shareRefusal(quantity, 'quantity'),
     ...offersInForce(purchase).map((offer) => () => {
       const dearest = dearestTotal(offer, purchase, taken.plus(1));
       return amountRefusal(dearest, 'quantity');

@@ -15,8 +15,8 @@ import { theEnterprise, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { frozenBaselines } from '../baseline';
-import { amountRefusal, comesTo, dearestAlone, dearestTotal, exactly, poolRefusal } from '../bounds';
-import { awardedOffer, committedPool, expectedPool, isBanded, quotedPool } from '../pool';
+import { amountRefusal, comesTo, dearestAlone, dearestTotal, exactly, shareRefusal } from '../bounds';
+import { awardedOffer, committedPool, isBanded, quotedPool } from '../pool';
 import { highestShare, landedTotal, poolCost } from '../pricing';
 import {
   commitmentsAreOpen,
@@ -76,7 +76,7 @@ const isWithinBounds: PurchaseRule<Bid> = (purchase, { data }) => {
   const taken = quantityToDecimal(data.quantity);
   const pool = committedPool(purchase).quantity.plus(taken);
   return firstNo(
-    () => poolRefusal(expectedPool(purchase, data.enterpriseId).quantity.plus(taken), 'quantity'),
+    () => shareRefusal(data.quantity, 'quantity'),
     () => amountRefusal(comesTo(data.maximumLandedUnitPrice, data.quantity), 'maximumLandedUnitPrice'),
     () => amountRefusal(dearestTotal(awardedOffer(purchase)!, purchase, pool), 'quantity'),
     () => amountRefusal(dearestAlone(purchase, taken), 'quantity'),

@@ -13,9 +13,8 @@ import { evidenceSchema } from '../../evidence';
 import { theEnterprise, withAssociation, withEnterprise } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
-import { poolRefusal } from '../bounds';
+import { shareRefusal } from '../bounds';
 import { demandPool } from '../pool';
-import { sumQuantities } from '../pricing';
 import {
   consentsToTermsInForce,
   currencyRefusal,
@@ -52,6 +51,8 @@ const isMeasuredRight: PurchaseRule<Wanted> = (purchase, { data }) =>
   firstNo(
     () => quantityRefusal(purchase, data.quantity, 'quantity'),
     () => quantityRefusal(purchase, data.flexibleMaximum, 'flexibleMaximum'),
+    () => shareRefusal(data.quantity, 'quantity'),
+    () => shareRefusal(data.flexibleMaximum, 'flexibleMaximum'),
     () => currencyRefusal(purchase, data.maximumUnitPrice, 'maximumUnitPrice'),
     () =>
       data.flexibleMaximum && quantityToDecimal(data.flexibleMaximum).lt(data.quantity.value)
@@ -62,12 +63,6 @@ const isMeasuredRight: PurchaseRule<Wanted> = (purchase, { data }) =>
           )
         : undefined,
   );
-
-/** Together with the others', stale ones included: those may be renewed. */
-const fitsThePool: PurchaseRule<Wanted & ByEnterprise> = ({ demands }, { data }) => {
-  const others = demands.delete(data.enterpriseId).valueSeq();
-  return poolRefusal(sumQuantities([data.quantity, ...others.map(({ quantity }) => quantity)]), 'quantity');
-};
 
 const hasNoDemand: PurchaseRule<ByEnterprise> = ({ demands }, { data }) =>
   demands.has(data.enterpriseId)
@@ -87,7 +82,7 @@ export const RegisterDemand = purchaseCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
-  rules: [isInvited, demandIsOpen, consentsToTermsInForce, hasNoDemand, isMeasuredRight, fitsThePool],
+  rules: [isInvited, demandIsOpen, consentsToTermsInForce, hasNoDemand, isMeasuredRight],
   decide: (command, _purchase, known) => {
     const { evidence: _, ...stated } = command.data;
     return accept({ type: 'DemandRegistered', data: { ...stated, consent: consentOf(command, known, 'COMMIT') } });
@@ -101,7 +96,7 @@ export const ReviseDemand = purchaseCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed,
-  rules: [demandIsOpen, consentsToTermsInForce, hasDemand, isMeasuredRight, fitsThePool],
+  rules: [demandIsOpen, consentsToTermsInForce, hasDemand, isMeasuredRight],
   decide: (command, _purchase, known) => {
     const { evidence: _, ...stated } = command.data;
     return accept({ type: 'DemandRevised', data: { ...stated, consent: consentOf(command, known, 'COMMIT') } });

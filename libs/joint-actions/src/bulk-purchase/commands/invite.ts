@@ -5,6 +5,7 @@ import { isMember, type EnterpriseState } from '../../enterprise/state';
 import { evidenceSchema } from '../../evidence';
 import { theEnterprise, withAssociation, withEnterprise } from '../../lookups';
 import { enterpriseIdSchema, idSchema, record } from '../../schemas';
+import { mostMembers } from '../bounds';
 import { enterpriseStream } from '../../streams';
 import { isInvited, type PurchaseRule } from '../rules';
 import { declineReasonSchema } from '../schemas';
@@ -34,15 +35,12 @@ const areMembers: PurchaseRule<Enterprises, KnowsEnterprises> = (_purchase, { da
       );
 };
 
-/** So many members a purchase has at most: what is decided on all of them at once stays bounded. */
-const mostInvited = 2_000;
-
 const areNotTooMany: PurchaseRule<Enterprises> = ({ invitations }, { data }) =>
-  invitations.size + data.enterpriseIds.filter((id) => !invitations.has(id)).length <= mostInvited
+  invitations.size + data.enterpriseIds.filter((id) => !invitations.has(id)).length <= mostMembers
     ? undefined
     : refusal(
         'TOO_MANY_INVITED',
-        `A purchase takes ${mostInvited} members at most. Open another one for the others.`,
+        `A purchase takes ${mostMembers} members at most. Open another one for the others.`,
         'enterpriseIds',
       );
 
