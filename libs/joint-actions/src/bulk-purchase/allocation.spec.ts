@@ -210,9 +210,10 @@ describe('whatever members, quantities, currencies and invoices there are', () =
   const kinds = ['GOODS', 'FREIGHT', 'DUTY', 'INSURANCE', 'FEE', 'OTHER'] as const;
   const stories = fc.record({
     currency: fc.constantFrom('XOF', 'ETB', 'TND'),
-    wants: fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 2, maxLength: 9 }),
+    // Enough that a share rounded up to a whole franc stays within the maximum, and nobody is released.
+    wants: fc.array(fc.integer({ min: 100, max: 5_000_000 }), { minLength: 2, maxLength: 9 }),
     acceptedShare: fc.integer({ min: 1, max: 1050 }),
-    maximum: fc.integer({ min: 90, max: 400 }),
+    maximum: fc.integer({ min: 100, max: 400 }),
     lines: fc.array(fc.record({ kind: fc.constantFrom(...kinds), minor: fc.integer({ min: 1, max: 1e9 }) }), {
       minLength: 1,
       maxLength: 4,
