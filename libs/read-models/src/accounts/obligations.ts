@@ -1,4 +1,4 @@
-import { subtractMoney } from '@jointly/kernel';
+import { money, subtractMoney } from '@jointly/kernel';
 import type { AccountEvent } from '@jointly/joint-actions';
 import type { Recorded } from '@jointly/projections';
 import { keyOf } from '../documents';
@@ -21,6 +21,16 @@ export function owe(event: Of<'ChargePosted' | 'SupplierInvoicePosted'>, id: str
     lapsedAt: null,
     since: event.sequence,
   });
+}
+
+/** A voided invoice: nothing of it is left to pay. */
+export function disown(event: Of<'SupplierInvoiceReversed'>, into: AccountTables): void {
+  const { invoiceId, amount } = event.data;
+  into.obligations.amend(keyOf(event.association, invoiceId), (known) => ({
+    ...known,
+    open: money(0, amount.currency),
+    settledAt: known.settledAt ?? event.occurredAt,
+  }));
 }
 
 /** What was paid or credited comes off what is open. A payment discharges on the day it was paid. */

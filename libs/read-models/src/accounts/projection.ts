@@ -2,7 +2,7 @@ import type { AccountEvent } from '@jointly/joint-actions';
 import { sealedAt } from '@jointly/kernel';
 import { defineProjection, type Recorded } from '@jointly/projections';
 import { keyOf } from '../documents';
-import { discharge, owe } from './obligations';
+import { discharge, disown, owe } from './obligations';
 import { decidePayment, enterPayment } from './payments';
 import { enterIntoStatement } from './statement';
 import { tables } from './tables';
@@ -20,6 +20,9 @@ export const accounts = defineProjection({
         return enterIntoStatement(event, { reference: event.data.chargeId, action: event.data.action }, into);
       case 'SupplierInvoicePosted':
         owe(event, event.data.invoiceId, into);
+        return enterIntoStatement(event, { reference: event.data.invoiceId, action: event.data.action }, into);
+      case 'SupplierInvoiceReversed':
+        disown(event, into);
         return enterIntoStatement(event, { reference: event.data.invoiceId, action: event.data.action }, into);
       case 'AssociationCostPosted':
         return enterIntoStatement(event, { reference: event.data.costId, action: event.data.action }, into);
