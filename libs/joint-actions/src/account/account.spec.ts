@@ -32,8 +32,8 @@ function charged(setting?: Setting): PurchaseStory {
 
 const account = (story: PurchaseStory, id: string = member) => story.account(id) as OpenAccount;
 const creditRule: Setting = { rules: { overPayment: 'CREDIT' } };
-const entered = (story: PurchaseStory, minor: number): string =>
-  (story.enter(member, minor).events[0]!.data as { paymentId: string }).paymentId;
+const entered = (story: PurchaseStory, minor: number, more: { obligationId?: string } = {}): string =>
+  (story.enter(member, minor, more).events[0]!.data as { paymentId: string }).paymentId;
 
 describe('a charge', () => {
   it('follows from the allocation, due by the association’s rule', () => {
@@ -146,6 +146,21 @@ describe('a payment', () => {
     story.pay(member, 100_00);
     const open = Object.fromEntries(account(story).owed.map((owed) => [owed.obligationId, owed.open.minor]));
     expect(open).toEqual({ [goods!.obligationId]: 8_900_00, [fee!.obligationId]: 200_00 });
+  });
+
+  it('leaves to other payments that wait what those were meant for', () => {
+    const story = charged();
+    story.wait(1).invoice([{ kind: 'FEE', minor: 900_00 }], 'F-1');
+    story.does(AllocateCosts, {}, treasurer);
+    const [goods, fee] = account(story).owed;
+    const meant = entered(story, 9_000_00, { obligationId: goods!.obligationId });
+    const open = entered(story, 300_00);
+    const confirms = (paymentId: string) => story.elsewhere(ConfirmPayment, { party, paymentId }, secondTreasurer);
+    expect(confirms(open).events[0]?.data).toMatchObject({
+      applications: [{ obligationId: fee!.obligationId, settles: true }],
+    });
+    expect(confirms(meant).refusal).toBeUndefined();
+    expect(totalOwed(account(story)).minor).toBe(0);
   });
 
   it('to a supplier is entered and confirmed alike, and never too much', () => {

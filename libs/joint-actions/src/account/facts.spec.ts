@@ -1,5 +1,6 @@
-import { days, later, type Fact, type NewFact } from '@jointly/kernel';
+import { days, later, systemActor, type Fact, type NewFact } from '@jointly/kernel';
 import { AllocateCosts } from '../bulk-purchase';
+import { PostCharge } from './commands/posting';
 import { accountStream } from '../streams';
 import { memberId, treasurer } from '../testing/purchase-cast';
 import { PurchaseStory, type Setting } from '../testing/purchase-story';
@@ -67,6 +68,17 @@ describe('what accounts tell the indicators', () => {
       { outcome: '0', share: '0' },
       { outcome: '1', share: '0.75' },
     ]);
+  });
+
+  it('a credit set against a charge long after its due date, since posting it took long, is not late either', () => {
+    const story = charged({ rules: { overPayment: 'CREDIT' } });
+    story.pay(member, 18_000_00);
+    const before = discharges(story).length;
+    const dueAt = later(story.world.now, days(-20));
+    const late = { chargeId: 'charge_late', action: { kind: 'sharedAsset', id: 'asset_1' }, dueAt };
+    const posting = { enterpriseId: member, amount: story.money(9_000_00), ...late };
+    story.elsewhere(PostCharge, posting, systemActor);
+    expect(discharges(story).slice(before)).toMatchObject([{ outcome: '1', share: '1' }]);
   });
 
   it('a credit set against a charge pays it the moment it arises', () => {
