@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventRegistry } from '@jointly/kernel';
 import type { EventFeed, FeedBatch, Position } from '@jointly/event-store';
 import { Preparation } from './incoming';
@@ -24,6 +25,8 @@ export interface ProjectionOptions {
 
 const defaultBatchSize = 2_000;
 
+const longestRestMs = 20;
+
 /**
  * Folds the feed into all projections until `signal` aborts. Each batch is read and parsed once and committed file by
  * file. A projection that can't go on is left out; the others go on. The first report comes when all files are open.
@@ -40,7 +43,12 @@ export async function runProjections(options: ProjectionOptions & { signal: Abor
     const report = (head: Position): void =>
       onProgress({ head, projections: projectors.map(({ progress }) => progress) });
     report(await feed.head());
-    await follow(projectors, options, async (batch) => report(batch.caughtUp ? batch.through : await feed.head()));
+    await follow(projectors, options, async (batch, workedMs) => {
+      report(batch.caughtUp ? batch.through : await feed.head());
+      // At the head it rests as long as it worked: commits gather meanwhile, and many small batches, each with its
+      // transactions, become few. Whoever waits for what was just reported waits no longer for it.
+      if (batch.caughtUp) await sleep(Math.min(workedMs, longestRestMs), undefined, { signal });
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -52,15 +60,16 @@ export async function runProjections(options: ProjectionOptions & { signal: Abor
 export async function follow(
   projectors: readonly Projector[],
   options: Pick<ProjectionOptions, 'feed' | 'registry' | 'batchSize'> & { readonly signal: AbortSignal },
-  afterBatch: (batch: FeedBatch) => Promise<void> | void,
+  afterBatch: (batch: FeedBatch, workedMs: number) => Promise<void> | void,
 ): Promise<void> {
   const { feed, registry, signal, batchSize = defaultBatchSize } = options;
   const aggregates = projectors.flatMap(({ projection }) => projection.aggregates ?? []);
   const preparation = new Preparation(feed, registry, aggregates);
   const after = projectors.map(({ position }) => position).reduce((a, b) => (a < b ? a : b));
   for await (const batch of feed.subscribe({ after, signal, batchSize })) {
+    const began = performance.now();
     const events = await preparation.prepare(batch);
     for (const projector of projectors) await projector.apply(batch, events, signal);
-    await afterBatch(batch);
+    await afterBatch(batch, performance.now() - began);
   }
 }
