@@ -9,7 +9,6 @@ export * from './json';
 export * from './leaf';
 export * from './money';
 export * from './outcome';
-export * from './price';
 export * from './quantity';
 export * from './registry';
 export * from './sealed';
