@@ -1,4 +1,6 @@
 import {
+  associationId,
+  deadlineEventId,
   EventRegistry,
   instant,
   later,
@@ -10,6 +12,7 @@ import {
   type JsonObject,
   type PersonId,
   type StoredEvent,
+  type StreamId,
 } from '@jointly/kernel';
 import { CommandExecutor, openMemoryEventStore, type Outcome } from '@jointly/event-store';
 import {
@@ -24,8 +27,8 @@ import {
   supplierStream,
   type Purchase,
 } from '@jointly/joint-actions';
-import { happened, reop } from '../../libs/joint-actions/src/testing/specification';
 
+const reop = associationId('reop');
 const count = 1_000;
 const lineKinds = ['GOODS', 'FREIGHT', 'DUTY', 'INSURANCE', 'FEE', 'OTHER'] as const;
 const [coordinator, second, treasurer] = ['coordinator', 'committee', 'treasurer'] as [PersonId, PersonId, PersonId];
@@ -54,13 +57,6 @@ class Village {
   purchaseId = '';
 
   async found(): Promise<void> {
-    const tell = async (
-      stream: ReturnType<typeof associationStream>,
-      ...events: { type: string; data: JsonObject }[]
-    ) => {
-      const stored = events.map((event, index) => ({ ...happened(stream, index, event), schemaVersion: 1 }));
-      await this.store.append({ stream, expected: -1, events: stored });
-    };
     const rules = { ...defaultRules('ETB'), directAwardLimit: etb(1e12), version: 1 };
     const granted = [
       [coordinator, 'COORDINATOR'],
@@ -70,17 +66,17 @@ class Village {
       [verifier, 'VERIFIER'],
     ].map(([personId, role]) => ({ type: 'RoleGranted', data: { personId: personId!, role: role! } }));
     const books = { name: 'REOP plc', currency: 'ETB', currencyDigits: 2, timeZone: 'Africa/Addis_Ababa' };
-    await tell(associationStream(reop), { type: 'AssociationFounded', data: { ...books, rules } }, ...granted);
+    await this.tell(associationStream(reop), { type: 'AssociationFounded', data: { ...books, rules } }, ...granted);
     const cluster = { clusterId: 'oil', name: 'Oil', sector: 'Oil', territory: 'Addis', stage: 'PRE_CLUSTER' };
-    await tell(clusterStream(reop, 'oil'), { type: 'ClusterCreated', data: cluster });
-    await tell(supplierStream(reop, 'adama'), {
+    await this.tell(clusterStream(reop, 'oil'), { type: 'ClusterCreated', data: cluster });
+    await this.tell(supplierStream(reop, 'adama'), {
       type: 'SupplierRegistered',
       data: { supplierId: 'adama', name: 'Adama Seeds' },
     });
     for (const enterpriseId of members) {
       const record = { enterpriseId, name: 'Press', kind: 'FIRM', size: 'MICRO', clusterId: 'oil', sector: 'Oil' };
       const mandate = { mandateId: `mandate_${enterpriseId}`, personId: delegate(enterpriseId), scopes: ['COMMIT'] };
-      await tell(
+      await this.tell(
         enterpriseStream(reop, enterpriseId),
         { type: 'EnterpriseRegistered', data: record },
         { type: 'MemberAdmitted', data: { enterpriseId } },
@@ -89,9 +85,22 @@ class Village {
     }
   }
 
+  /** The first events of a stream, as somebody wrote them before. */
+  private async tell(stream: StreamId, ...events: { type: string; data: JsonObject }[]): Promise<void> {
+    const [occurredAt, recordedAt] = [this.now, this.now];
+    const stored = events.map((event, revision) => {
+      const id = deadlineEventId(stream, event.type, String(revision));
+      const caused = { correlationId: id, causationId: id, authority: [], salt: 'c2FsdA' };
+      const metadata = { actor: systemActor, clock: 'controlled' as const, ...caused };
+      const place = { eventId: id, stream, association: reop, revision, schemaVersion: 1 };
+      return { ...event, ...place, occurredAt, recordedAt, metadata };
+    });
+    await this.store.append({ stream, expected: -1, events: stored });
+  }
+
   /** A command on the purchase; its last event. */
   async does(type: string, actor: PersonId, data: object): Promise<StoredEvent> {
-    await this.executes(type, actor, { purchaseId: this.purchaseId, ...data } as JsonObject);
+    await this.executes(type, actor, { purchaseId: this.purchaseId, ...data });
     return (await this.log()).at(-1)!;
   }
 
@@ -183,8 +192,7 @@ it('a thousand members and six cost lines are confirmed, supplied and charged to
   expect(costs).toBe(confirmation!.landedCost.minor);
 
   await village.does('PlaceSupplyOrder', coordinator, {});
-  const { deliveryId } = (await village.does('RecordDelivery', coordinator, { quantity: confirmation!.quantity }))!
-    .data;
+  const { deliveryId } = (await village.does('RecordDelivery', coordinator, { quantity: confirmation!.quantity })).data;
   await village.does('InspectDelivery', inspector, { deliveryId, accepted: confirmation!.quantity, rejected: kg(0) });
   await village.settle();
   expect((await village.purchase()).accepted!.size).toBe(900);

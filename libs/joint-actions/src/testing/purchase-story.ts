@@ -13,8 +13,7 @@ import {
   type PersonId,
   type Quantity,
 } from '@jointly/kernel';
-import type { AccountState } from '../account';
-import { EnterPayment, ConfirmPayment } from '../account';
+import { ConfirmPayment, EnterPayment, type AccountState } from '../account';
 import { defaultRules, type RuleSettings } from '../association/rules';
 import * as purchases from '../bulk-purchase';
 import type { BulkPurchaseState, Item, OfferCharge, Purchase, Terms, Tier } from '../bulk-purchase';
@@ -60,9 +59,6 @@ export interface Setting {
   readonly tiers?: readonly Tier[];
   readonly charges?: readonly OfferCharge[];
 }
-
-/** What the last event of an answer says. */
-const last = ({ events }: Answer): unknown => events.at(-1)?.data;
 
 /** Three oil presses buying oilseed together, told as far as a specification needs it. Everything goes through commands. */
 export class PurchaseStory {
@@ -237,7 +233,7 @@ export class PurchaseStory {
 
   /** Entered by one treasurer, confirmed by the other. */
   pay(enterpriseId: EnterpriseId, minor: number, more: { paidAt?: Instant; obligationId?: string } = {}): Answer {
-    const { paymentId } = last(this.enter(enterpriseId, minor, more)) as { paymentId: string };
+    const { paymentId } = this.enter(enterpriseId, minor, more).events.at(-1)!.data as { paymentId: string };
     return this.elsewhere(ConfirmPayment, { party: { kind: 'MEMBER', id: enterpriseId }, paymentId }, secondTreasurer);
   }
 
@@ -283,11 +279,10 @@ export class PurchaseStory {
   private found(): void {
     const { currency, world } = this;
     const rules = { ...defaultRules(currency), directAwardLimit: this.money(1e14), ...this.setting.rules, version: 1 };
-    const books = { currency, currencyDigits: currencyDigits(currency) };
-    const name = { name: 'REOP plc', ...books, timeZone: 'Africa/Addis_Ababa' };
+    const books = { currency, currencyDigits: currencyDigits(currency), timeZone: 'Africa/Addis_Ababa' };
     world.tell(
       associationStream(reop),
-      { type: 'AssociationFounded', data: { ...name, rules } },
+      { type: 'AssociationFounded', data: { name: 'REOP plc', ...books, rules } },
       ...officers.map(([person, role]) => roleGranted(person, role)),
     );
     world.tell(clusterStream(reop, oilCluster), clusterCreated);
