@@ -35,7 +35,9 @@ export const priceTimes = (price: UnitPrice, quantity: Decimal): Decimal => new 
 
 /** price × quantity, rounded down to the minor unit: half a coin above a maximum price is above it. */
 export const atMost = (price: UnitPrice, quantity: Quantity): Decimal =>
-  priceTimes(price, new Decimal(quantity.value)).times(new Decimal(10).pow(currencyDigits(price.currency))).floor();
+  priceTimes(price, new Decimal(quantity.value))
+    .times(new Decimal(10).pow(currencyDigits(price.currency)))
+    .floor();
 
 /** price × quantity, rounded to the minor unit. */
 export const amountAt = (price: UnitPrice, quantity: Quantity): Money =>
