@@ -45,6 +45,17 @@ describe('what a purchase takes', () => {
     expect(story.tries(commands.RecordOffer, offer).refusal?.code).toBe('AMOUNT_TOO_LARGE');
   });
 
+  it('is bounded in members', () => {
+    const story = new PurchaseStory().open();
+    const purchaseId = story.purchaseId;
+    const invited = Array.from({ length: 2_000 }, (_, index) => ({
+      type: 'EnterpriseInvited',
+      data: { purchaseId, enterpriseId: `enterprise_of_many_${index}` },
+    }));
+    story.world.tell(bulkPurchaseStream(reop, purchaseId), ...invited);
+    expect(story.tries(commands.InviteEnterprises, { enterpriseIds: [first] }).refusal?.code).toBe('TOO_MANY_INVITED');
+  });
+
   it('is bounded in what its invoices come to together', () => {
     const story = new PurchaseStory().order();
     story.invoice([{ kind: 'GOODS', minor: 6e13 }]);

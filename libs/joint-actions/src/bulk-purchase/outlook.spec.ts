@@ -3,7 +3,7 @@ import { quantityToDecimal } from '@jointly/kernel';
 import { atMost } from '../price';
 import { PurchaseStory } from '../testing/purchase-story';
 import { delegateOf } from '../testing/purchase-cast';
-import { WithdrawCommitment } from './commands';
+import { ConfirmPurchase, FailPurchase, WithdrawCommitment } from './commands';
 import { outlookOf } from './outlook';
 import { awardedOffer, committedPool } from './pool';
 import { highestShare, poolCost, sumQuantities } from './pricing';
@@ -28,6 +28,21 @@ function committed({ wants, maxima, freight, fee, withdrawn }: Told): PurchaseSt
     if (withdrawn[index]) story.does(WithdrawCommitment, { enterpriseId, reason: 'Less.' }, delegateOf(enterpriseId));
   return story;
 }
+
+it('the outlook is bad where a withdrawal leaves the rest at a tier that costs more than was awarded', () => {
+  const price = (amount: string) => ({ amount, currency: 'ETB' });
+  const tiers = [
+    { from: '1', unitPrice: price('100') },
+    { from: '600', unitPrice: price('80') },
+  ];
+  const rules = { directAwardLimit: { minor: 50_000_00, currency: 'ETB' } };
+  const story = new PurchaseStory({ members: 4, tiers, rules }).commit(['300', '190', '110', '20']);
+  expect(outlookOf(story.purchase).failure).toBeUndefined();
+  const enterpriseId = story.members[2]!;
+  story.does(WithdrawCommitment, { enterpriseId, reason: 'Less.' }, delegateOf(enterpriseId));
+  expect(story.tries(ConfirmPurchase, {}).refusal?.code).toBe('DIRECT_AWARD_LIMIT_EXCEEDED');
+  expect(story.tries(FailPurchase, {}).refusal).toBeUndefined();
+});
 
 describe('the outlook, whatever was committed and withdrawn', () => {
   it('binds nobody above the own maximum price', () => {
