@@ -216,6 +216,7 @@ describe('a payment', () => {
   it.each<[string, object, string]>([
     ['of nothing', { amount: { minor: 0, currency: 'ETB' } }, 'AMOUNT_NOT_POSITIVE'],
     ['of less than nothing', { amount: { minor: -5, currency: 'ETB' } }, 'AMOUNT_NOT_POSITIVE'],
+    ['of more than there is', { amount: { minor: 1e14 + 1, currency: 'ETB' } }, 'AMOUNT_TOO_LARGE'],
     ['in another currency', { amount: { minor: 5, currency: 'USD' } }, 'WRONG_CURRENCY'],
     [
       'that is yet to be made',

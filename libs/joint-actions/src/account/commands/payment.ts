@@ -40,6 +40,9 @@ type Entering = Static<typeof entering>;
 /** The id of the payment that this command enters. */
 export const newPaymentId = (command: CommandId): string => newId('payment', command);
 
+/** In minor units. What an account comes to stays exact, whatever is paid into it. */
+const largestPayment = 1e14;
+
 const isAnAmount: Policy<Entering, AccountState, KnowsParty> = ({ data: { amount } }, _state, { association }) => {
   const { currency } = existing(association.state);
   if (amount.currency !== currency)
@@ -48,7 +51,10 @@ const isAnAmount: Policy<Entering, AccountState, KnowsParty> = ({ data: { amount
       `This association keeps its accounts in ${currency}. Give the amount in it.`,
       'amount',
     );
-  return amount.minor > 0 ? undefined : refusal('AMOUNT_NOT_POSITIVE', 'Give an amount above zero.', 'amount');
+  if (amount.minor <= 0) return refusal('AMOUNT_NOT_POSITIVE', 'Give an amount above zero.', 'amount');
+  return amount.minor <= largestPayment
+    ? undefined
+    : refusal('AMOUNT_TOO_LARGE', 'No single payment is that large. Check the amount.', 'amount');
 };
 
 const isPaidAlready: Policy<Entering, unknown, unknown> = ({ data, now }) =>
