@@ -27,7 +27,16 @@ import {
 
 export const association = associationId('reop');
 const coordinator = 'person_5b0e8c7a6c9d4f1e8a2b3c4d5e6f7081' as PersonId;
-const evidence = { uri: 'file:quote.pdf', sha256: 'a'.repeat(64) };
+const sealed: SealedField = {
+  v: 1,
+  class: 'personal',
+  keyId: 'key_5b0e8c7a6c9d4f1e',
+  path: '/field',
+  schemaVersion: 1,
+  nonce: 'AAECAwQFBgcICQoL',
+  ciphertext: 'c2VhbGVkIG5hbWUgb2YgYSBwZXJzb24gd2l0aCBpdHMgdGFn',
+};
+const evidence = { uri: sealed, sha256: 'a'.repeat(64) };
 const consent = { how: 'RECORDED_ON_BEHALF', evidence } as const;
 const etb = (minor: number) => ({ minor, currency: 'ETB' });
 const price = (amount: string) => ({ amount, currency: 'ETB' });
@@ -59,16 +68,6 @@ function* parties(members: readonly EnterpriseId[]): Generator<Told> {
     yield [stream, { type: 'MemberAdmitted', data: { enterpriseId } }];
   }
 }
-
-const sealed: SealedField = {
-  v: 1,
-  class: 'personal',
-  keyId: 'key_5b0e8c7a6c9d4f1e',
-  path: '/name',
-  schemaVersion: 1,
-  nonce: 'AAECAwQFBgcICQoL',
-  ciphertext: 'c2VhbGVkIG5hbWUgb2YgYSBwZXJzb24gd2l0aCBpdHMgdGFn',
-};
 
 function* settledPurchase(id: string, members: readonly EnterpriseId[], at: Instant): Generator<Told> {
   const stream = bulkPurchaseStream(association, id);
@@ -212,7 +211,7 @@ function* paid(purchaseId: string, enterpriseId: EnterpriseId, at: Instant): Gen
   const charge = { party, chargeId, action, amount, dueAt: later(at, days(45)), graceDays: 30, reference: etb(100000) };
   yield { type: 'ChargePosted', data: { ...charge, lines } };
   const payment = { party, paymentId: `payment_${purchaseId}_${enterpriseId}`, amount, paidAt };
-  yield { type: 'PaymentEntered', data: { ...payment, partyId: enterpriseId, direction: 'IN', reference: 'Slip' } };
+  yield { type: 'PaymentEntered', data: { ...payment, partyId: enterpriseId, direction: 'IN', reference: sealed } };
   const applications = [{ obligationId: chargeId, action, amount, settles: true }];
   const settled = { applications, credited: etb(0), lines: between('bank', `receivable:${enterpriseId}`) };
   yield { type: 'PaymentConfirmed', data: { ...payment, ...settled } };
