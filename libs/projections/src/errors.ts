@@ -69,3 +69,9 @@ export class ProjectionsFailed extends Error {
     this.name = 'ProjectionsFailed';
   }
 }
+
+/** Busy, locked, a full or failing disk: the same work may succeed later. Anything else fails again. */
+export function isTransient(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(BUSY|LOCKED|IOERR|FULL|PROTOCOL)/.test(code);
+}

@@ -1,17 +1,24 @@
 import Database from 'better-sqlite3';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LogIdentity, Position } from '@jointly/event-store';
 import { OwnershipLost } from './errors';
+import { Folding } from './folding';
+import type { Incoming } from './incoming';
 import type { AnyProjection } from './projection';
-import { writerOf, type Place, type TableWriter } from './table-writers';
-import { indexDdl, tableDdl, type Writers } from './tables';
+import { indexDdl, tableDdl } from './tables';
 
 /** How far a projection has folded, and what shows that the log is still the one it folded. */
 export interface Checkpoint {
   readonly position: Position;
   /** The last event folded or passed by, wherever it stood. */
   readonly lastEvent?: { readonly position: Position; readonly id: string };
+}
+
+/** Where a projection stands that has folded `events`, the last ones up to `through`. */
+export function checkpointAt(through: Position, events: readonly Incoming[]): Checkpoint {
+  const last = events.at(-1)?.event;
+  return { position: through, ...(last && { lastEvent: { position: last.position, id: last.eventId } }) };
 }
 
 interface CheckpointRow {
@@ -31,10 +38,9 @@ const checkpointTable = `
     error TEXT
   ) STRICT;`;
 
-/** A projection's SQLite file, opened to write. What it holds can always be folded again. */
+/** A projection's SQLite file, folded along by a projector. What it holds can always be folded again. */
 export class ProjectionFile {
-  private readonly tables: Readonly<Record<string, TableWriter>>;
-  private readonly place: Place = { association: '', sequence: 0 };
+  private readonly folding: Folding;
   private readonly advance;
   private readonly noteError;
 
@@ -43,17 +49,12 @@ export class ProjectionFile {
     readonly path: string,
     private readonly projection: AnyProjection,
   ) {
-    this.tables = Object.fromEntries(
-      Object.entries(projection.tables).map(([name, table]) => [name, writerOf(database, name, table, this.place)]),
-    );
-    this.advance = database.prepare<[string, string | null, string | null, string]>(
-      `UPDATE checkpoint SET position = ?, event_position = coalesce(?, event_position),
-       event_id = coalesce(?, event_id), error = NULL WHERE position = ?`,
-    );
+    this.folding = new Folding(database, projection);
+    this.advance = moveCheckpoint(database);
     this.noteError = database.prepare<[string, string]>('UPDATE checkpoint SET error = ? WHERE position = ?');
   }
 
-  /** To fold along: durable commit by commit, and read by others meanwhile. Made when it is not there. */
+  /** Durable commit by commit, and read by others meanwhile. Made when it is not there. */
   static open(path: string, projection: AnyProjection, identity: LogIdentity): ProjectionFile {
     mkdirSync(dirname(path), { recursive: true });
     const database = new Database(path);
@@ -70,26 +71,6 @@ export class ProjectionFile {
     return new ProjectionFile(database, path, projection);
   }
 
-  /** To fold from the start, of no use to anybody before `finish`: a crash throws it away, so nothing waits for the disk. */
-  static draft(path: string, projection: AnyProjection, identity: LogIdentity): ProjectionFile {
-    mkdirSync(dirname(path), { recursive: true });
-    removeDatabase(path);
-    const database = new Database(path);
-    for (const setting of ['journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536'])
-      database.pragma(setting);
-    createTables(database, projection, identity);
-    return new ProjectionFile(database, path, projection);
-  }
-
-  /** Makes a draft whole: indexes, which are cheaper made at once, and all of it on disk. */
-  finish(): void {
-    createIndexes(this.database, this.projection);
-    this.close();
-    const file = openSync(this.path, 'r+');
-    fsyncSync(file);
-    closeSync(file);
-  }
-
   get checkpoint(): Checkpoint {
     const { position, event_position, event_id } = this.row();
     if (event_position === null || event_id === null) return { position: BigInt(position) };
@@ -101,39 +82,25 @@ export class ProjectionFile {
     return { logId: log_id, restoreEpoch: restore_epoch };
   }
 
-  /** What a fold writes into: the same tables as seen from its side. */
-  get writers(): Writers<AnyProjection['tables']> {
-    return this.tables as unknown as Writers<AnyProjection['tables']>;
-  }
-
-  /** Whose event the changes that follow belong to. */
-  at(event: Place): void {
-    this.place.association = event.association;
-    this.place.sequence = event.sequence;
-  }
-
   /**
-   * `work`'s changes and the new checkpoint, in one transaction that begins by moving the checkpoint from where the
+   * What `events` change and the new checkpoint, in one transaction that begins by moving the checkpoint from where the
    * caller believes it to be: of two projectors only one gets any further, and no event is ever applied twice.
-   * @throws OwnershipLost, and whatever `work` throws; nothing is written then
+   * @throws OwnershipLost, FoldFailed, SqliteError; nothing is written then
    */
-  commit(from: Position, to: Checkpoint, work: () => void): void {
-    const event = to.lastEvent;
-    const writers = Object.values(this.tables);
+  commit(from: Position, to: Checkpoint, events: readonly Incoming[]): void {
     try {
       this.database
         .transaction(() => {
-          const moved = this.advance.run(`${to.position}`, text(event?.position), event?.id ?? null, `${from}`);
-          if (moved.changes === 0) throw new OwnershipLost(this.projection.name, from);
-          work();
-          for (const writer of writers) writer.flush();
+          if (!this.advance(from, to)) throw new OwnershipLost(this.projection.name, from);
+          this.folding.fold(events);
+          this.folding.flush();
         })
         .immediate();
     } catch (error) {
-      for (const writer of writers) writer.forget();
+      this.folding.forget();
       throw error;
     }
-    for (const writer of writers) writer.settle();
+    this.folding.settle();
   }
 
   /** Leaves word of a fault for whoever looks at the file while nothing runs. */
@@ -150,9 +117,17 @@ export class ProjectionFile {
   }
 }
 
-const text = (position: Position | undefined): string | null => (position === undefined ? null : `${position}`);
+/** Moves the checkpoint, provided that it stands at `from`; tells whether it did. */
+export function moveCheckpoint(database: Database.Database): (from: Position, to: Checkpoint) => boolean {
+  const move = database.prepare<[string, string | null, string | null, string]>(
+    `UPDATE checkpoint SET position = ?, event_position = coalesce(?, event_position),
+     event_id = coalesce(?, event_id), error = NULL WHERE position = ?`,
+  );
+  return (from, { position, lastEvent }) =>
+    move.run(`${position}`, lastEvent ? `${lastEvent.position}` : null, lastEvent?.id ?? null, `${from}`).changes > 0;
+}
 
-function createTables(database: Database.Database, projection: AnyProjection, identity: LogIdentity): void {
+export function createTables(database: Database.Database, projection: AnyProjection, identity: LogIdentity): void {
   database.exec(checkpointTable);
   for (const [name, table] of Object.entries(projection.tables)) database.exec(tableDdl(name, table));
   database
@@ -160,7 +135,7 @@ function createTables(database: Database.Database, projection: AnyProjection, id
     .run(identity.logId, identity.restoreEpoch);
 }
 
-function createIndexes(database: Database.Database, { tables }: AnyProjection): void {
+export function createIndexes(database: Database.Database, { tables }: AnyProjection): void {
   for (const [name, table] of Object.entries(tables)) database.exec(indexDdl(name, table));
 }
 

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { OwnershipLost } from './errors';
+import type { Recorded } from './projection';
 import { projectionPath, ProjectionFile } from './projection-file';
 import { openReadModel } from './reading';
 import type { ProgressReport } from './run';
@@ -132,12 +133,13 @@ describe('Exactly once', () => {
 
   it('lets only one of two projectors on the same file move the checkpoint', async () => {
     const path = projectionPath(temporaryDirectory(), totals);
-    const [first, second] = [0, 1].map(() => ProjectionFile.open(path, totals, log.identity));
-    first!.commit(0n, { position: 3n }, () => undefined);
-    let worked = false;
-    const late = (): void => second!.commit(0n, { position: 3n }, () => (worked = true));
-    expect(late).toThrow(OwnershipLost);
-    expect(worked).toBe(false);
+    let folded = 0;
+    const counted = { ...totals, fold: () => void folded++ };
+    const [first, second] = [0, 1].map(() => ProjectionFile.open(path, counted, log.identity));
+    const events = [{ event: { association: 'reop', sequence: 3 } as Recorded, category: 'counter' }];
+    first!.commit(0n, { position: 3n }, events);
+    expect(() => second!.commit(0n, { position: 3n }, events)).toThrow(OwnershipLost);
+    expect(folded).toBe(1);
     expect(second!.checkpoint.position).toBe(3n);
     first!.close();
     second!.close();

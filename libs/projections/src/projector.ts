@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventFeed, FeedBatch, Position } from '@jointly/event-store';
-import { FoldFailed, LogBehindReadModel, OwnershipLost } from './errors';
+import { FoldFailed, isTransient, LogBehindReadModel, OwnershipLost } from './errors';
 import type { Incoming } from './incoming';
-import type { AnyProjection, StreamStates } from './projection';
-import type { Checkpoint, ProjectionFile } from './projection-file';
+import type { AnyProjection } from './projection';
+import { checkpointAt, type Checkpoint, type ProjectionFile } from './projection-file';
 
 /** `rebuilding`: folding what was in the log when it started. */
 export type ProjectionState = 'rebuilding' | 'live' | 'faulted';
@@ -16,8 +16,6 @@ export interface ProjectionProgress {
   readonly error?: string;
 }
 
-const unasked: StreamStates = { before: undefined, after: undefined };
-
 const firstPauseMs = 20;
 const longestPauseMs = 5_000;
 
@@ -26,16 +24,12 @@ export class Projector {
   private checkpoint: Checkpoint;
   private caughtUp = false;
   private error: string | undefined;
-  private readonly follows: ReadonlySet<string>;
-  private readonly wantsStatesOf: ReadonlySet<string>;
 
   constructor(
     readonly projection: AnyProjection,
     readonly file: ProjectionFile,
   ) {
     this.checkpoint = file.checkpoint;
-    this.follows = new Set(projection.follows);
-    this.wantsStatesOf = new Set(projection.aggregates?.map(({ category }) => category));
   }
 
   get position(): Position {
@@ -82,33 +76,15 @@ export class Projector {
 
   // Everything of a directory lies on one disk: what makes one projection wait would make the others wait as well.
   private async commit(events: readonly Incoming[], through: Position, signal: AbortSignal): Promise<void> {
-    const last = events.at(-1)?.event;
-    const to = last
-      ? { position: through, lastEvent: { position: last.position, id: last.eventId } }
-      : { position: through };
+    const to = checkpointAt(through, events);
     for (let pause = firstPauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
       try {
-        this.file.commit(this.position, to, () => this.fold(events));
+        this.file.commit(this.position, to, events);
         this.checkpoint = { ...this.checkpoint, ...to };
         return;
       } catch (error) {
         if (!isTransient(error)) throw error;
         await sleep(pause, undefined, { signal });
-      }
-    }
-  }
-
-  private fold(events: readonly Incoming[]): void {
-    for (let index = 0; index < events.length; index++) {
-      const { event, category, error, states = unasked, stateError } = events[index]!;
-      if (!this.follows.has(category)) continue;
-      const unreadable = error ?? (this.wantsStatesOf.has(category) ? stateError : undefined);
-      if (unreadable) throw new FoldFailed(index, unreadable);
-      try {
-        this.file.at(event);
-        this.projection.fold(event, this.file.writers, states as StreamStates<never>);
-      } catch (cause) {
-        throw isTransient(cause) ? cause : new FoldFailed(index, cause);
       }
     }
   }
@@ -137,10 +113,4 @@ async function whyLogIsBehind(
   if (lastEvent && (await feed.eventAt(lastEvent.position)) !== lastEvent.id)
     return `at position ${lastEvent.position} the log now holds another event`;
   return undefined;
-}
-
-/** Busy, locked, a full or failing disk: the same work may succeed later. Anything else fails again. */
-function isTransient(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(BUSY|LOCKED|IOERR|FULL|PROTOCOL)/.test(code);
 }

@@ -1,9 +1,9 @@
 import type { Position } from '@jointly/event-store';
-import { ProjectionFaulted } from './errors';
+import { Draft } from './draft';
+import { Preparation } from './incoming';
 import type { AnyProjection } from './projection';
-import { ProjectionFile, projectionPath, removeDatabase, replaceDatabase } from './projection-file';
-import { Projector } from './projector';
-import { follow, type ProjectionOptions } from './run';
+import { checkpointAt, projectionPath, removeDatabase, replaceDatabase, type Checkpoint } from './projection-file';
+import type { ProjectionOptions } from './run';
 
 export interface RebuildProgress {
   readonly position: Position;
@@ -11,7 +11,8 @@ export interface RebuildProgress {
   readonly head: Position;
 }
 
-const rebuildBatchSize = 3_000;
+/** Few enough that most of a batch is garbage before the collector looks at it. */
+const rebuildBatchSize = 500;
 
 export type RebuildOptions = Omit<ProjectionOptions, 'onProgress'> & {
   readonly onProgress?: (progress: RebuildProgress) => void;
@@ -29,19 +30,17 @@ export async function rebuildProjections(options: RebuildOptions): Promise<void>
 
 /** Only the files beside. @throws ProjectionFaulted, leaving none of them */
 export async function draftProjections(options: RebuildOptions): Promise<void> {
-  const { feed, directory, projections, onProgress } = options;
-  const projectors = projections.map((projection) => {
-    const path = draftPath(directory, projection);
-    return new Projector(projection, ProjectionFile.draft(path, projection, feed.identity));
-  });
+  const { feed, directory, projections } = options;
+  const drafts = projections.map(
+    (projection) => new Draft(draftPath(directory, projection), projection, feed.identity),
+  );
   try {
-    await foldToHead(projectors, options, onProgress ?? (() => undefined));
+    const reached = await foldToHead(drafts, options);
+    for (const draft of drafts) draft.finish(reached);
   } catch (error) {
-    projectors.forEach(({ file }) => file.close());
-    dropDrafts(directory, projections);
+    for (const draft of drafts) draft.abandon();
     throw error;
   }
-  projectors.forEach(({ file }) => file.finish());
 }
 
 /** Puts finished drafts in the place of the present files. */
@@ -57,19 +56,24 @@ export function dropDrafts(directory: string, projections: readonly AnyProjectio
 const draftPath = (directory: string, projection: AnyProjection): string =>
   `${projectionPath(directory, projection)}.rebuild`;
 
-async function foldToHead(
-  projectors: readonly Projector[],
-  options: Pick<ProjectionOptions, 'feed' | 'registry' | 'batchSize'>,
-  onProgress: (progress: RebuildProgress) => void,
-): Promise<void> {
-  const { feed, registry, batchSize = rebuildBatchSize } = options;
+/** @returns where the log ended when it began, or a little further */
+async function foldToHead(drafts: readonly Draft[], options: RebuildOptions): Promise<Checkpoint> {
+  const { feed, registry, projections, batchSize = rebuildBatchSize, onProgress } = options;
+  const preparation = new Preparation(
+    feed,
+    registry,
+    projections.flatMap(({ aggregates = [] }) => aggregates),
+  );
   const head = await feed.head();
+  let reached: Checkpoint = { position: 0n };
+  if (head === 0n) return reached;
   const enough = new AbortController();
-  if (head === 0n) return;
-  await follow(projectors, { feed, registry, batchSize, signal: enough.signal }, ({ through }) => {
-    for (const { progress } of projectors)
-      if (progress.error !== undefined) throw new ProjectionFaulted(progress.projection, progress.error);
-    onProgress({ position: through, head });
-    if (through >= head) enough.abort();
-  });
+  for await (const batch of feed.subscribe({ after: 0n, signal: enough.signal, batchSize })) {
+    const events = await preparation.prepare(batch);
+    for (const draft of drafts) draft.fold(events);
+    reached = { ...reached, ...checkpointAt(batch.through, events) };
+    onProgress?.({ position: batch.through, head });
+    if (batch.through >= head) enough.abort();
+  }
+  return reached;
 }

@@ -57,7 +57,7 @@ export async function runProjections(options: ProjectionOptions & { signal: Abor
 }
 
 /** Takes the projectors along the feed, from where the last of them stands. */
-export async function follow(
+async function follow(
   projectors: readonly Projector[],
   options: Pick<ProjectionOptions, 'feed' | 'registry' | 'batchSize'> & { readonly signal: AbortSignal },
   afterBatch: (batch: FeedBatch, workedMs: number) => Promise<void> | void,

@@ -18,11 +18,13 @@ export interface Place {
   sequence: number;
 }
 
-/** Changes are noted in memory while a batch is folded and written together, each document once. */
+/** Rows are written as they come; changed documents wait in memory until they are written together, each once. */
 export interface TableWriter {
-  /** Writes what was noted; called inside the transaction. */
+  /** How many documents wait. */
+  readonly waiting: number;
+  /** Writes what waits; called inside the transaction. */
   flush(): void;
-  /** The transaction is on disk. */
+  /** What was flushed is kept. */
   settle(): void;
   /** The transaction was rolled back: what is known comes from disk again. */
   forget(): void;
@@ -57,6 +59,10 @@ class DocumentWriter<Document extends object> implements Documents<Document>, Ta
     this.upsert = database.prepare<SqlValue[]>(
       `${insert(name, columns)} ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')}`,
     );
+  }
+
+  get waiting(): number {
+    return this.changed.size;
   }
 
   get(key: string): Document | undefined {
@@ -109,7 +115,7 @@ class DocumentWriter<Document extends object> implements Documents<Document>, Ta
 }
 
 class RowWriter<Row extends { [Column in keyof Row]: SqlValue }> implements Rows<Row>, TableWriter {
-  private readonly added: SqlValue[][] = [];
+  readonly waiting = 0;
   private readonly statement: Statement<SqlValue[]>;
 
   constructor(
@@ -123,20 +129,14 @@ class RowWriter<Row extends { [Column in keyof Row]: SqlValue }> implements Rows
 
   append(row: Row): void {
     const { association, sequence } = this.place;
-    this.added.push([association, sequence, ...this.table.columns.map((column) => row[column])]);
+    this.statement.run(association, sequence, ...this.table.columns.map((column) => row[column]));
   }
 
-  flush(): void {
-    for (const row of this.added) this.statement.run(...row);
-  }
+  flush(): void {}
 
-  settle(): void {
-    this.added.length = 0;
-  }
+  settle(): void {}
 
-  forget(): void {
-    this.added.length = 0;
-  }
+  forget(): void {}
 }
 
 const insert = (name: string, columns: readonly string[]): string =>
