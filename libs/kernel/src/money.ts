@@ -30,13 +30,20 @@ export class InvalidMoney extends Error {
  */
 const notPaidIn: ReadonlySet<Currency> = new Set('XAG XAU XPD XPT XBA XBB XBC XBD XDR XSU XUA XTS XXX'.split(' '));
 
+const digitsOf: ReadonlyMap<Currency, number> = new Map(
+  currencyCodes.data.filter(({ code }) => !notPaidIn.has(code)).map(({ code, digits }) => [code, digits]),
+);
+
 /** Decimals of a currency by ISO 4217: XOF 0, ETB 2, TND 3. @throws InvalidMoney also for a code that nobody pays in */
 export function currencyDigits(currency: Currency): number {
-  const record = currencyCodes.code(currency);
-  if (!record || record.code !== currency || notPaidIn.has(currency))
+  const digits = digitsOf.get(currency);
+  if (digits === undefined)
     throw new InvalidMoney(`"${currency.slice(0, 10)}" is not a currency of ISO 4217, such as ETB or XOF.`);
-  return record.digits;
+  return digits;
 }
+
+/** Minor units in one major unit: 100 for ETB; a small integer, so exact. */
+const minorUnits = (currency: Currency): number => 10 ** currencyDigits(currency);
 
 /** @throws InvalidMoney when `minor` is not a safe integer */
 export function money(minor: number, currency: Currency): Money {
@@ -50,7 +57,7 @@ export function parseMoney(amount: string, currency: Currency): Money {
   const digits = currencyDigits(currency);
   if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(amount))
     throw new InvalidMoney(`"${amount.slice(0, 40)}" is not an amount, such as "1250.50".`);
-  const minor = new Decimal(amount).times(new Decimal(10).pow(digits));
+  const minor = new Decimal(amount).times(10 ** digits);
   if (!minor.isInteger()) throw new InvalidMoney(`${currency} has ${digits} decimals, "${amount}" has more.`);
   return money(minor.toNumber(), currency);
 }
@@ -58,22 +65,15 @@ export function parseMoney(amount: string, currency: Currency): Money {
 /** 125050 minor units of ETB → "1250.50". */
 export const formatMoney = ({ minor, currency }: Money): string => {
   const digits = currencyDigits(currency);
-  return new Decimal(minor).div(new Decimal(10).pow(digits)).toFixed(digits);
+  return new Decimal(minor).div(10 ** digits).toFixed(digits);
 };
 
 /** An exact decimal amount in major units, rounded half away from zero to the currency's minor unit. */
 export const roundMoney = (amount: Decimal, currency: Currency): Money =>
-  money(
-    amount
-      .times(new Decimal(10).pow(currencyDigits(currency)))
-      .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
-      .toNumber(),
-    currency,
-  );
+  money(amount.times(minorUnits(currency)).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber(), currency);
 
 /** In major units, exact. */
-export const moneyToDecimal = ({ minor, currency }: Money): Decimal =>
-  new Decimal(minor).div(new Decimal(10).pow(currencyDigits(currency)));
+export const moneyToDecimal = ({ minor, currency }: Money): Decimal => new Decimal(minor).div(minorUnits(currency));
 
 /** @throws InvalidMoney when currencies differ */
 export const addMoney = (a: Money, b: Money): Money => money(a.minor + sameCurrency(a, b).minor, a.currency);

@@ -8,6 +8,7 @@ export type Quantity = {
 };
 
 const decimalPattern = '^(0|[1-9]\\d{0,11})(\\.\\d{0,5}[1-9])?$';
+const canonical = new RegExp(decimalPattern);
 
 /** Canonical: no leading or trailing zeros, at most 6 decimals, never negative. */
 export const quantityValueSchema = Type.String({ pattern: decimalPattern });
@@ -34,7 +35,7 @@ export function quantity(value: string, unit: string): Quantity {
 /** @throws InvalidQuantity when the result is negative or finer than 6 decimals */
 export function quantityOf(value: Decimal, unit: string): Quantity {
   const text = value.toFixed();
-  if (!new RegExp(decimalPattern).test(text)) throw new InvalidQuantity(`${text} ${unit} can't be kept as a quantity.`);
+  if (!canonical.test(text)) throw new InvalidQuantity(`${text} ${unit} can't be kept as a quantity.`);
   return { value: text, unit };
 }
 
