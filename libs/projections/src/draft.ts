@@ -8,9 +8,6 @@ import type { Incoming } from './incoming';
 import type { AnyProjection } from './projection';
 import { createIndexes, createTables, moveCheckpoint, removeDatabase, type Checkpoint } from './projection-file';
 
-/** Beyond this, documents are written before the end, so that memory does not grow with the log. */
-const manyDocuments = 20_000;
-
 /**
  * A projection folded from the log's start into a file of its own, which is of no use to anybody before `finish`: it is
  * one transaction without a journal, and a document is written once where it would be once per batch, since what breaks
@@ -20,10 +17,12 @@ export class Draft {
   private readonly database: Database.Database;
   private readonly folding: Folding;
 
+  /** @param heldDocuments so many changed documents wait in memory, which so does not grow with the log */
   constructor(
     private readonly path: string,
     private readonly projection: AnyProjection,
     identity: LogIdentity,
+    private readonly heldDocuments: number,
   ) {
     mkdirSync(dirname(path), { recursive: true });
     removeDatabase(path);
@@ -42,7 +41,7 @@ export class Draft {
     } catch (error) {
       throw error instanceof FoldFailed ? new ProjectionFaulted(this.projection.name, error.message) : error;
     }
-    if (this.folding.waiting > manyDocuments) this.write();
+    if (this.folding.waiting > this.heldDocuments) this.write();
   }
 
   /** Makes it whole: indexes, which are cheaper made at once, and all of it on disk. */

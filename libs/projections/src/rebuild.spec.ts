@@ -72,7 +72,8 @@ describe('A rebuild', () => {
             if (i % 10 === 9) await foldAll(log, live, projections, stops[i % stops.length]);
           }
           await foldAll(log, live, projections, stops[0]);
-          await rebuildProjections({ feed: log, registry, directory: rebuilt, projections, batchSize: 11 });
+          const few = { batchSize: 11, heldDocuments: 2 };
+          await rebuildProjections({ feed: log, registry, directory: rebuilt, projections, ...few });
           for (const projection of projections)
             expect(contents(rebuilt, projection)).toEqual(contents(live, projection));
         },

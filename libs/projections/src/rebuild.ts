@@ -14,7 +14,11 @@ export interface RebuildProgress {
 /** Few enough that most of a batch is garbage before the collector looks at it. */
 const rebuildBatchSize = 500;
 
+const rebuildHeldDocuments = 20_000;
+
 export type RebuildOptions = Omit<ProjectionOptions, 'onProgress'> & {
+  /** Changed documents of one projection that wait in memory at most, so that each is written once or seldom. */
+  readonly heldDocuments?: number;
   readonly onProgress?: (progress: RebuildProgress) => void;
 };
 
@@ -30,9 +34,9 @@ export async function rebuildProjections(options: RebuildOptions): Promise<void>
 
 /** Only the files beside. @throws ProjectionFaulted, leaving none of them */
 export async function draftProjections(options: RebuildOptions): Promise<void> {
-  const { feed, directory, projections } = options;
+  const { feed, directory, projections, heldDocuments = rebuildHeldDocuments } = options;
   const drafts = projections.map(
-    (projection) => new Draft(draftPath(directory, projection), projection, feed.identity),
+    (projection) => new Draft(draftPath(directory, projection), projection, feed.identity, heldDocuments),
   );
   try {
     const reached = await foldToHead(drafts, options);
