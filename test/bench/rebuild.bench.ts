@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openSqliteEventStore, openSqliteFeed } from '@jointly/event-store';
 import { allEvents } from '@jointly/joint-actions';
 import { EventRegistry, type StoredEvent } from '@jointly/kernel';
-import { rebuildInThreads, rebuildProjections, type AnyProjection } from '@jointly/projections';
-import { readModels, rebuildGroups } from '@jointly/read-models';
+import { rebuildProjections, type AnyProjection } from '@jointly/projections';
+import { readModels } from '@jointly/read-models';
 import Database from 'better-sqlite3';
 import { interleaved, perSecond, type Bench, type Figure } from './figures';
 import { settledPurchases, write } from './history';
@@ -20,19 +20,7 @@ interface Log {
   readonly events: number;
 }
 
-/** All read models as the command line rebuilds them, from an empty directory to the last event. */
-async function rebuildAll({ directory: log, events }: Log): Promise<number> {
-  const directory = mkdtempSync(join(tmpdir(), 'jointly-bench-read-'));
-  const entry = join(__dirname, 'rebuild.worker.js');
-  const rate = await perSecond(async () => {
-    await rebuildInThreads({ entry, workerData: { log, directory }, directory, groups: rebuildGroups });
-    return events;
-  });
-  rmSync(directory, { recursive: true });
-  return rate;
-}
-
-/** In this thread. */
+/** As the command line rebuilds, from an empty directory to the last event. */
 async function rebuild({ directory, events }: Log, projections: readonly AnyProjection[]): Promise<number> {
   const feed = openSqliteFeed(directory);
   const target = mkdtempSync(join(tmpdir(), 'jointly-bench-read-'));
@@ -96,9 +84,8 @@ export const bench: Bench = {
       const rates = await interleaved(rounds, ours, () => bareLoop(log));
       return { name, unit: 'events', ...rates };
     };
-    const all = await compare(`rebuild of all ${readModels.length} read models`, () => rebuildAll(log));
-    const figures: Figure[] = [{ ...all, goal: 0.5, note: `in ${rebuildGroups.length} threads` }];
-    figures.push(await compare('– in one thread', () => rebuild(log, readModels)));
+    const all = await compare(`rebuild of all ${readModels.length} read models`, () => rebuild(log, readModels));
+    const figures: Figure[] = [{ ...all, goal: 0.5 }];
     for (const one of readModels) figures.push(await compare(`– of ${one.name} alone`, () => rebuild(log, [one])));
     rmSync(log.directory, { recursive: true });
     return figures;

@@ -4,7 +4,6 @@ export { projectionPath } from './projection-file';
 export type { ProjectionProgress, ProjectionState } from './projector';
 export * from './reading';
 export { rebuildProjections, type RebuildOptions, type RebuildProgress } from './rebuild';
-export * from './rebuild-threads';
 export { runProjections, type ProgressReport, type ProjectionOptions } from './run';
 export * from './standing';
 export * from './status';

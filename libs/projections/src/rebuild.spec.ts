@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { LogBehindReadModel } from './errors';
@@ -106,5 +107,6 @@ describe('A rebuild', () => {
     const rebuilding = rebuildProjections({ feed: log, registry, directory, projections: [totals, superstitious] });
     await expect(rebuilding).rejects.toThrow('superstitious has stopped');
     expect(contents(directory, totals)).toEqual(before);
+    expect(readdirSync(directory).filter((name) => name.includes('rebuild'))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Position } from '@jointly/event-store';
 import { Draft } from './draft';
 import { Preparation } from './incoming';
 import type { AnyProjection } from './projection';
-import { checkpointAt, projectionPath, removeDatabase, replaceDatabase, type Checkpoint } from './projection-file';
+import { checkpointAt, projectionPath, replaceDatabase, type Checkpoint } from './projection-file';
 import type { ProjectionOptions } from './run';
 
 export interface RebuildProgress {
@@ -28,12 +28,6 @@ export type RebuildOptions = Omit<ProjectionOptions, 'onProgress'> & {
  * @throws ProjectionFaulted naming the projection and the event's fault
  */
 export async function rebuildProjections(options: RebuildOptions): Promise<void> {
-  await draftProjections(options);
-  adoptDrafts(options.directory, options.projections);
-}
-
-/** Only the files beside. @throws ProjectionFaulted, leaving none of them */
-export async function draftProjections(options: RebuildOptions): Promise<void> {
   const { feed, directory, projections, heldDocuments = rebuildHeldDocuments } = options;
   const drafts = projections.map(
     (projection) => new Draft(draftPath(directory, projection), projection, feed.identity, heldDocuments),
@@ -45,16 +39,8 @@ export async function draftProjections(options: RebuildOptions): Promise<void> {
     for (const draft of drafts) draft.abandon();
     throw error;
   }
-}
-
-/** Puts finished drafts in the place of the present files. */
-export function adoptDrafts(directory: string, projections: readonly AnyProjection[]): void {
   for (const projection of projections)
     replaceDatabase(projectionPath(directory, projection), draftPath(directory, projection));
-}
-
-export function dropDrafts(directory: string, projections: readonly AnyProjection[]): void {
-  for (const projection of projections) removeDatabase(draftPath(directory, projection));
 }
 
 const draftPath = (directory: string, projection: AnyProjection): string =>

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { projectionPath, rebuildProjections, runProjections } from '@jointly/projections';
-import { readModels, rebuildGroups } from './read-models';
+import { readModels } from './read-models';
 import { associationStory, bekele, tolosa } from './testing/association-story';
 import { History, registry, removeTemporaryDirectories, temporaryDirectory } from './testing/history';
 import { due, PurchaseStory } from './testing/purchase-story';
@@ -62,11 +62,6 @@ describe('The read models', () => {
       batchSize: 50,
     });
     expect(contents(along)).toEqual(contents(rebuilt));
-  });
-
-  it('are all rebuilt, each by one thread', () => {
-    const grouped = rebuildGroups.flat().map(({ name }) => name);
-    expect(grouped.sort()).toEqual(readModels.map(({ name }) => name).sort());
   });
 
   it('each have a name of their own', () => {

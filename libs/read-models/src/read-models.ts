@@ -7,9 +7,6 @@ import { facts, IndicatorQueries } from './facts';
 /** Every read model there is. */
 export const readModels: readonly AnyProjection[] = [directory, actionBoard, accounts, facts];
 
-/** What a rebuild folds in one thread each: the facts take about as long as all the others together. */
-export const rebuildGroups: readonly (readonly AnyProjection[])[] = [[facts], [directory, actionBoard, accounts]];
-
 export interface ReadModels {
   readonly directory: DirectoryQueries;
   readonly actionBoard: ActionBoardQueries;

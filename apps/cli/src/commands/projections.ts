@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { LogLocked, openSqliteEventStore, openSqliteFeed, type EventFeed } from '@jointly/event-store';
-import { ProjectionFaulted, rebuildInThreads, standingOf } from '@jointly/projections';
-import { readModels, rebuildGroups } from '@jointly/read-models';
+import { allEvents } from '@jointly/joint-actions';
+import { EventRegistry } from '@jointly/kernel';
+import { ProjectionFaulted, rebuildProjections, standingOf } from '@jointly/projections';
+import { readModels } from '@jointly/read-models';
 import { Failure } from '../failure';
 import { dataDirectory, eventStoreUrl, logDirectory } from '../options';
 import { terminalProgress } from '../progress';
-import type { RebuildWorkerData } from './rebuild.worker';
 
 /** `jointly projections status|rebuild`: the read models of a data directory, while no server runs on it. */
 export const projectionsCommand = (): Command =>
@@ -65,11 +66,11 @@ async function rebuild(feed: EventFeed, log: string, dataDir: string): Promise<v
   const progress = terminalProgress();
   progress.begin('Folding the log', Number(await feed.head()));
   try {
-    await rebuildInThreads({
-      entry: join(__dirname, 'rebuild.worker.js'),
-      workerData: { log, directory: join(dataDir, 'read') } satisfies RebuildWorkerData,
+    await rebuildProjections({
+      feed,
+      registry: new EventRegistry(allEvents),
       directory: join(dataDir, 'read'),
-      groups: rebuildGroups,
+      projections: readModels,
       onProgress: ({ position }) => progress.at(Number(position)),
     });
   } catch (error) {
