@@ -1,6 +1,7 @@
 // A process that folds a log into all read models, a few events to a transaction, so that it can be killed; ends when
 // it has folded everything.
 const process = require('node:process');
+const { inspect } = require('node:util');
 const { openSqliteFeed } = require('../../dist/libs/event-store/src');
 const { allEvents } = require('../../dist/libs/joint-actions/src');
 const { EventRegistry } = require('../../dist/libs/kernel/src');
@@ -13,7 +14,7 @@ const stop = new globalThis.AbortController();
 
 function onProgress({ projections }) {
   process.send('folding');
-  if (projections.some(({ state }) => state === 'faulted')) throw new Error(JSON.stringify(projections, String));
+  if (projections.some(({ state }) => state === 'faulted')) throw new Error(inspect(projections));
   if (projections.every(({ state }) => state === 'live')) stop.abort();
 }
 
