@@ -25,7 +25,8 @@ export const SurplusRule = enumType('SurplusRule', 'Who takes what is accepted b
 
 export const QuoteBasis = enumType('QuoteBasis', 'Which pool a price is computed for.', {
   EXPECTED: 'Every commitment, and the demands of members who have not committed yet.',
-  THRESHOLD: 'The threshold, where the expected pool would tell a member of too few others.',
+  BAND: 'The lower edge of the price tier that the other members’ pool has reached, where the pool itself is not shown.',
+  THRESHOLD: 'The threshold, where the other members’ pool is below it, or would tell of too few of them.',
 });
 
 export const BuyerOfRecord = enumType('BuyerOfRecord', 'Who buys in law.', {

@@ -247,7 +247,7 @@ describe('a direct award', () => {
     expect(story.tries(commands.AwardDirectly, { offerId: story.offer(), reason }).refusal).toBeUndefined();
   });
 
-  it('stays a small one: commitments beyond its limit are refused', () => {
+  it('stays a small one: a commitment that alone is beyond its limit is refused', () => {
     const story = new PurchaseStory({ rules: { directAwardLimit: { minor: 60_000_00, currency: 'ETB' } } }).award();
     const commits = (quantity: number) =>
       story.tries(

@@ -37,14 +37,23 @@ export function expectedPool(purchase: Purchase, except?: EnterpriseId): Pool {
 
 /**
  * What a member's expected price is quoted on, with its own `taken`. Among competitors whose quantities are not to be
- * seen, the price of a pool of two or three would tell them: there it is the declared threshold.
+ * seen it is the lower edge of the band that the others' pool is in, or the declared threshold below three others: a
+ * price of the pool itself could be solved for it, charges being shared by quantity. The band follows from the others
+ * alone, so that asking for one quantity after another finds no edge.
  */
 export function quotedPool(purchase: Purchase, enterprise: EnterpriseId, taken: Decimal, banded: boolean): QuotedPool {
   const others = expectedPool(purchase, enterprise);
-  if (!banded || others.members >= fewestOthers) return { ...plusMember(others, taken), basis: 'EXPECTED' };
+  if (!banded) return { ...plusMember(others, taken), basis: 'EXPECTED' };
   const { minimumQuantity, minimumMembers } = purchase.terms;
-  const quantity = Decimal.max(taken, minimumQuantity.value);
-  return { quantity, members: minimumMembers, basis: 'THRESHOLD' };
+  const threshold = quantityToDecimal(minimumQuantity);
+  const seen = others.members >= fewestOthers ? others.quantity : threshold;
+  const edges = [...purchase.offers.values()].flatMap(({ tiers }) => tiers.map(({ from }) => new Decimal(from)));
+  const edge = Decimal.max(threshold, ...edges.filter((each) => each.lte(seen)));
+  return {
+    quantity: Decimal.max(taken, edge),
+    members: minimumMembers,
+    basis: edge.gt(threshold) ? 'BAND' : 'THRESHOLD',
+  };
 }
 
 const fewestOthers = 3;
@@ -53,7 +62,7 @@ const fewestOthers = 3;
 export const isBanded = (association: AssociationState): boolean =>
   association.status === 'ABSENT' || association.rules.disclosure === 'BANDED';
 
-export type QuotedPool = Pool & { readonly basis: 'EXPECTED' | 'THRESHOLD' };
+export type QuotedPool = Pool & { readonly basis: 'EXPECTED' | 'BAND' | 'THRESHOLD' };
 
 export const plusMember = (pool: Pool, quantity: Decimal): Pool => ({
   quantity: pool.quantity.plus(quantity),

@@ -80,8 +80,27 @@ describe('what will I pay', () => {
     const before = banded(() => undefined)!;
     expect(before).toMatchObject({ basis: 'THRESHOLD', pool: story.kg(300), present: { unitPrice: '97' } });
     expect(banded(() => story.commitmentOf(third, '250'))!.present).toEqual(before.present);
-    const four = new PurchaseStory({ ...freight, members: 4 }).award();
-    expect(quote(four.purchase, first, four.kg(100), { banded: true })?.basis).toBe('EXPECTED');
+  });
+
+  it('stands on the band of the others’ pool where they may not be seen: what one of them changes inside it moves nothing', () => {
+    const story = new PurchaseStory({ ...freight, members: 5 }).award();
+    const asked = (own: number) => {
+      const { threshold: _, ...shown } = quote(story.purchase, first, story.kg(own), { banded: true })!;
+      return shown;
+    };
+    const before = asked(100);
+    story.commitmentOf(third, '250');
+    expect(asked(100)).toEqual(before);
+    const pools = [1, 50, 99, 100, 101, 250].map((own) => asked(own).pool);
+    expect(new Set(pools.map(({ value }) => value)).size).toBe(1);
+  });
+
+  it('on a band rises to the tier that the others have reached', () => {
+    const story = new PurchaseStory({ ...freight, members: 5 }).award();
+    for (const member of story.members.slice(1)) story.commitmentOf(member, '2000');
+    const shown = quote(story.purchase, first, story.kg(1), { banded: true })!;
+    expect(shown.basis).toBe('BAND');
+    expect(story.purchase.offers.first()!.tiers.map(({ from }) => from)).toContain(shown.pool.value);
   });
 
   it('is never what a maximum price at that pool is released for, however it rounds', () => {

@@ -23,7 +23,7 @@ export type MemberEvents = readonly BulkPurchaseEvent[];
 
 /**
  * How many members' events go into one append, by how many lines each has: a store takes 900 KiB at once, an event has
- * about one KiB and each line less than a third of one.
+ * about one KiB and each line less than a third of one. Fixed for ever: the events of a sharing under way count by it.
  */
 export const atOnce = (lines = 0): number => Math.max(1, Math.floor(1500 / (lines + 4)));
 

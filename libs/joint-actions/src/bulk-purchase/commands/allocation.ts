@@ -50,17 +50,20 @@ const canBeAllocated: PurchaseRule<Asked> = (purchase, { data }) => {
     : refusal('NOTHING_TO_ALLOCATE', 'Every invoice is allocated. Record the next one first.');
 };
 
-/** As many as a member's event explains line by line. */
-const mostLines = 500;
+/** Lines times members: what one decision shares out without holding up those that wait behind it. */
+const mostShares = 15_000;
 
-const isNotTooMuchAtOnce: PurchaseRule<Asked> = (purchase, { data }) =>
-  linesOf(purchase, data.invoiceIds ?? unallocated(purchase)) <= mostLines
+const isNotTooMuchAtOnce: PurchaseRule<Asked> = (purchase, { data }) => {
+  const lines = linesOf(purchase, data.invoiceIds ?? unallocated(purchase));
+  const most = Math.max(1, Math.floor(mostShares / Math.max(1, purchase.commitments.size)));
+  return lines <= most
     ? undefined
     : refusal(
         'TOO_MANY_LINES',
-        `These invoices have more than ${mostLines} lines. Allocate some of them first.`,
+        `These invoices have ${lines} lines; among so many members ${most} can be shared at once. Allocate some of them first.`,
         'invoiceIds',
       );
+};
 
 const nobodyPaysAboveMaximum: PurchaseRule<Asked> = (purchase, { data }) =>
   data.associationBearsExcess || allocationOf(purchase, data.invoiceIds).relief.minor === 0

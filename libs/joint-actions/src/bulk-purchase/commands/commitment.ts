@@ -83,14 +83,18 @@ const isWithinBounds: PurchaseRule<Bid> = (purchase, { data }) => {
   );
 };
 
-/** A direct award is for what was proposed and approved, not for whatever members then order under it. */
+/**
+ * A direct award is for what was proposed and approved, not for whatever members then order under it. Here only the
+ * member's own is held against the limit, since a refusal for the sum would tell what the others take; the sum is held
+ * against it when the purchase is to be confirmed.
+ */
 const isUnderTheAward: PurchaseRule<Bid> = (purchase, { data }) => {
   const { limit } = purchase.award!;
-  const pool = committedPool(purchase).quantity.plus(data.quantity.value);
-  if (landedTotal(awardedOffer(purchase)!, purchase, pool).lte(limit.minor)) return undefined;
+  const own = quantityToDecimal(data.quantity);
+  if (landedTotal(awardedOffer(purchase)!, purchase, own).lte(limit.minor)) return undefined;
   return refusal(
     'DIRECT_AWARD_LIMIT_EXCEEDED',
-    `With this, commitments would come to more than ${formatMoney(limit)} ${limit.currency}, which is what may be bought without a tender. Commit to less.`,
+    `This alone comes to more than ${formatMoney(limit)} ${limit.currency}, which is what may be bought without a tender. Commit to less.`,
     'quantity',
   );
 };
