@@ -64,6 +64,24 @@ describe('a command', () => {
     expect((await executor.execute(coin('k', 2))).refusal).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('that its stream has forgotten is recognised by the log, and so is a key reused long after', async () => {
+    const { store, node, events } = village1();
+    await node().execute(coin('k', 1));
+    const forget = (event: StoredEvent): StoredEvent => {
+      const { commandId: _, ...metadata } = event.metadata;
+      return { ...event, metadata };
+    };
+    const forgetful: EventStore = {
+      ...bound(store),
+      async *readStream(stream, from, to) {
+        for await (const page of store.readStream(stream, from, to)) yield to === undefined ? page.map(forget) : page;
+      },
+    };
+    expect((await node(forgetful).execute(coin('k', 1))).refusal).toBeUndefined();
+    expect((await node(forgetful).execute(coin('k', 2))).refusal?.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(await events()).toHaveLength(1);
+  });
+
   it('that reuses a key for another stream is refused at once, and those decided beside it are not', async () => {
     const executor = village1().node();
     await executor.execute(coin('k', 1, { jar: 'a' }));

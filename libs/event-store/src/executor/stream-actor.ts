@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AnyAggregate, StreamId } from '@jointly/kernel';
+import type { AnyAggregate, StoredEvent, StreamId } from '@jointly/kernel';
 import { AppendTooLarge, EventIdTaken, OutcomeUnknown, RevisionConflict } from '../errors';
 import type { AppendResult, EventStore } from '../port';
 import type { FoldedStream } from './folded-stream';
@@ -110,7 +110,7 @@ export class StreamActor {
     for (let wait = 20; ; wait = Math.min(wait * 2, 1_000)) {
       try {
         const result = await this.store.append(append);
-        if (result.duplicate) await this.folded.readTail();
+        if (result.duplicate) await this.acknowledge(tentative.events, result.revision);
         else for (const event of tentative.events) this.folded.apply(event);
         return result;
       } catch (error) {
@@ -118,6 +118,18 @@ export class StreamActor {
         await sleep(wait);
       }
     }
+  }
+
+  /**
+   * These events were there already. Where another command left them, one long forgotten by the stream's memory, the
+   * key was used for something else.
+   */
+  private async acknowledge(events: readonly StoredEvent[], last: number): Promise<void> {
+    const ours = new Map(events.map(({ eventId, metadata }) => [eventId, metadata.commandFingerprint]));
+    for await (const page of this.store.readStream(this.stream, last - events.length + 1, last))
+      for (const { eventId, metadata } of page)
+        if (ours.get(eventId) !== metadata.commandFingerprint) throw new EventIdTaken(this.stream);
+    await this.folded.readTail();
   }
 
   private async again(batch: Queued[]): Promise<void> {
