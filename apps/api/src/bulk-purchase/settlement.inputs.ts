@@ -89,11 +89,14 @@ export class RecordInvoiceInput extends PurchaseInput {
 }
 
 @InputType({
-  description: 'A treasurer voids a wrong invoice before it is allocated; the corrected one is recorded anew.',
+  description: 'A treasurer voids a wrong invoice before it is paid or allocated; the corrected one is recorded anew.',
 })
 export class VoidInvoiceInput extends PurchaseInput {
   @IdField('The invoice.')
   invoiceId!: string;
+
+  @IdField('The supplier whose invoice it is.')
+  supplierId!: string;
 
   @TextField('What is wrong with it.', { most: 1000 })
   reason!: string;

@@ -98,7 +98,9 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   DELIVERY_COMPLETE: 'The delivery was declared complete: nothing more is awaited.',
   DELIVERY_INCOMPLETE: 'Costs are shared by what each member gets. Complete the delivery first.',
   INVOICE_RECORDED: 'This supplier’s invoice of that number is recorded already.',
-  INVOICE_NOT_FOUND: 'There is no such invoice in this purchase.',
+  INVOICE_NOT_FOUND: 'There is no such invoice in this purchase, or not of this supplier.',
+  INVOICE_PAID:
+    'The invoice is paid, or a payment that may be for it is entered. Settle the difference with the supplier, or reject what is entered.',
   ALREADY_ALLOCATED: 'The invoice is allocated already.',
   NOTHING_TO_ALLOCATE: 'Every invoice is allocated. Record the next one first.',
   NOTHING_ACCEPTED: 'Nothing was accepted, so there is nobody to share the cost among.',

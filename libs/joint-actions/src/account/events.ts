@@ -68,7 +68,7 @@ export const SupplierInvoicePosted = defineEvent({
 
 export const SupplierInvoiceReversed = defineEvent({
   type: 'SupplierInvoiceReversed',
-  description: 'An invoice was voided: the association owes it no longer, and what it paid of it the supplier owes.',
+  description: 'An invoice was voided before anything of it was paid: the association owes it no longer.',
   schema: record({
     party: partySchema,
     invoiceId: idSchema,

@@ -186,3 +186,15 @@ export const creditOf = ({ balances, party, currency }: OpenAccount): Money => (
   minor: -(balances.get(`credit:${party.id}`) ?? 0) + 0,
   currency,
 });
+
+/** Something of this charge or invoice was paid. */
+export function isPaidInPart(state: AccountState, id: string): boolean {
+  if (state.status === 'ABSENT' || !state.posted.has(id) || state.reversed.has(id)) return false;
+  const owed = state.owed.find(({ obligationId }) => obligationId === id);
+  return !owed || owed.open.minor < owed.amount.minor;
+}
+
+/** A payment meant for this charge or invoice, or for none in particular, is entered and not decided on. */
+export const awaitsPayment = (state: AccountState, id: string): boolean =>
+  state.status === 'OPEN' &&
+  state.payments.some(({ status, obligationId = id }) => status === 'ENTERED' && obligationId === id);

@@ -1,10 +1,13 @@
 import { refusal, type Known, type Policy, type Refusal } from '@jointly/kernel';
+import type { AccountState } from '../account/state';
 import type { AssociationState } from '../association/state';
 import type { ClusterState } from '../cluster/state';
 import { isMember, type EnterpriseState } from '../enterprise/state';
 import type { PersonState } from '../person/state';
 import type { SupplierState } from '../supplier/state';
 
+/** The account of the party that the command is about. */
+export type KnowsAccount = { readonly account: Known<AccountState> };
 export type KnowsAssociation = { readonly association: Known<AssociationState> };
 export type KnowsCluster = { readonly cluster: Known<ClusterState> };
 export type KnowsEnterprise = { readonly enterprise: Known<EnterpriseState> };

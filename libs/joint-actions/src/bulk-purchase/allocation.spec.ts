@@ -127,7 +127,7 @@ describe('allocating costs', () => {
 
 describe('an invoice that turned out wrong', () => {
   const voids = (story: PurchaseStory, invoiceId: string, actor = treasurer) =>
-    story.tries(VoidInvoice, { invoiceId, reason: 'The freight is in it twice.' }, actor).refusal?.code;
+    story.tries(VoidInvoice, { invoiceId, supplierId, reason: 'The freight is in it twice.' }, actor).refusal?.code;
 
   it('is voided by a treasurer before it is allocated, is owed no longer, and is recorded anew', () => {
     const story = delivered();

@@ -1,9 +1,11 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { accept, days, Decimal, later, newId, refusal, sumMoney, type CommandId, type Money } from '@jointly/kernel';
+import { awaitsPayment, isPaidInPart } from '../../account/state';
 import {
   notCda,
   noSuchSupplier,
   requiresRole,
+  type KnowsAccount,
   type KnowsAssociation,
   type KnowsSupplier,
   type PolicyOn,
@@ -11,8 +13,9 @@ import {
 import { evidenceSchema } from '../../evidence';
 import { existing } from '../../existing';
 import { entry } from '../../entry';
-import { withAssociation, withSupplier } from '../../lookups';
+import { withSupplier } from '../../lookups';
 import { idSchema, instantSchema, nameSchema, reasonSchema, record } from '../../schemas';
+import { accountStream, associationStream } from '../../streams';
 import { amountRefusal } from '../bounds';
 import { firstNo, positiveAmountRefusal, type PurchaseRule } from '../rules';
 import { invoiceLineSchema } from '../schemas';
@@ -84,10 +87,20 @@ export const RecordInvoice = purchaseCommand({
   },
 });
 
-const isNotAllocated: PurchaseRule<{ readonly invoiceId: string }> = ({ invoices }, { data }) => {
+const voiding = record({ purchaseId: idSchema, invoiceId: idSchema, supplierId: idSchema, reason: reasonSchema });
+type Voiding = Static<typeof voiding>;
+
+const isOfSupplier: PurchaseRule<Voiding> = ({ invoices }, { data }) => {
   const invoice = invoices.get(data.invoiceId);
   if (!invoice)
     return refusal('INVOICE_NOT_FOUND', 'There is no such invoice in this purchase. Check its id.', 'invoiceId');
+  return invoice.supplierId === data.supplierId
+    ? undefined
+    : refusal('INVOICE_NOT_FOUND', 'This supplier has no such invoice here. Check the supplier.', 'supplierId');
+};
+
+const stands: PurchaseRule<Voiding> = ({ invoices }, { data }) => {
+  const invoice = entry(invoices, data.invoiceId);
   if (invoice.voided) return refusal('INVOICE_VOIDED', 'This invoice is voided already.', 'invoiceId');
   return invoice.allocationId
     ? refusal(
@@ -98,15 +111,25 @@ const isNotAllocated: PurchaseRule<{ readonly invoiceId: string }> = ({ invoices
     : undefined;
 };
 
+/** Else what was paid would stay with the supplier, and the corrected invoice be paid in full once more. */
+const isUnpaid: PurchaseRule<Voiding, KnowsAccount> = (_purchase, { data }, { account }) => {
+  if (isPaidInPart(account.state, data.invoiceId))
+    return refusal('INVOICE_PAID', 'A paid invoice stands. Settle the difference with the supplier.', 'invoiceId');
+  return awaitsPayment(account.state, data.invoiceId)
+    ? refusal('INVOICE_PAID', 'A payment that may be for this invoice is entered. Reject it first.', 'invoiceId')
+    : undefined;
+};
+
 /** For a wrong invoice; the corrected one is recorded anew, under the same number if it has it. */
-export const VoidInvoice = purchaseCommand({
+export const VoidInvoice = purchaseCommand<typeof voiding, KnowsAssociation & KnowsAccount>({
   type: 'VoidInvoice',
-  schema: record({ purchaseId: idSchema, invoiceId: idSchema, reason: reasonSchema }),
-  lookups: withAssociation,
+  schema: voiding,
+  lookups: ({ association, data }) => ({
+    association: associationStream(association),
+    account: accountStream(association, data.supplierId),
+  }),
   allowed: [requiresRole('TREASURER'), notCda],
-  rules: [isNotAllocated],
-  decide: ({ data }, { invoices }) => {
-    const { supplierId, total } = entry(invoices, data.invoiceId);
-    return accept({ type: 'InvoiceVoided', data: { ...data, supplierId, total } });
-  },
+  rules: [isOfSupplier, stands, isUnpaid],
+  decide: ({ data }, { invoices }) =>
+    accept({ type: 'InvoiceVoided', data: { ...data, total: entry(invoices, data.invoiceId).total } }),
 });
