@@ -43,6 +43,7 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   SUPPLIER_NOT_FOUND: 'There is no such supplier in this association.',
   SUPPLIER_INACTIVE: 'The supplier is no longer active. Choose another one.',
   SUPPLIER_ACTIVE: 'The supplier is still dealt with. Deactivate it first, then erase.',
+  ACCOUNT_OPEN: 'Something is still owed or being paid on the party’s account. Settle it first, then erase.',
   PURCHASE_NOT_FOUND: 'There is no such purchase in this association.',
   PURCHASE_IS_OVER: 'The purchase is closed, failed or cancelled: nothing more can be done in it.',
   DEADLINE_PASSED: 'A deadline of the terms must lie ahead. Choose a later one.',

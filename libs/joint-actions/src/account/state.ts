@@ -13,6 +13,7 @@ import {
 } from '@jointly/kernel';
 import { existing, ImpossibleHistory } from '../existing';
 import type { AccountEvent, Action, Application, EntryLine, Party } from './events';
+import { creditFor, payableTo, receivable } from './lines';
 
 /** A member's charge or a supplier's invoice. */
 export interface Obligation {
@@ -198,3 +199,12 @@ export function isPaidInPart(state: AccountState, id: string): boolean {
 export const awaitsPayment = (state: AccountState, id: string): boolean =>
   state.status === 'OPEN' &&
   state.payments.some(({ status, obligationId = id }) => status === 'ENTERED' && obligationId === id);
+
+/** Nothing is owed, either way, and no payment waits to be decided on. */
+export const isSettled = (state: AccountState): boolean =>
+  state.status === 'ABSENT' ||
+  (accountsOf(state.party).every((name) => (state.balances.get(name) ?? 0) === 0) &&
+    state.payments.every(({ status }) => status !== 'ENTERED'));
+
+const accountsOf = (party: Party): string[] =>
+  [receivable, payableTo, creditFor].map((accountFor) => accountFor(party));

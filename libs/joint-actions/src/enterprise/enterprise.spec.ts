@@ -14,6 +14,7 @@ import {
   roleGranted,
   stranger,
 } from '../testing/parties';
+import { memberPaid } from '../testing/payments';
 import { anHourLater, coordinator, given } from '../testing/specification';
 import { enterprise } from './aggregate';
 import { AppointDelegate } from './appoint-delegate';
@@ -239,7 +240,22 @@ describe('erasing an enterprise', () => {
     given(enterprise).known({ association }).when(EraseEnterprise, erasure).refuses('ENTERPRISE_NOT_FOUND');
   });
 
-  it('twice is the same as once', () => {
+  it('waits for what it owes, what it is owed and what is being paid', () => {
+    const { charged, entered, confirmed, rejected, overpaid } = memberPaid(press);
+    const erases = (...account: DomainEvent[]) => start.known({ account }).when(EraseEnterprise, erasure);
+    erases(charged).refuses('ACCOUNT_OPEN');
+    erases(charged, entered, confirmed).then(erased);
+    erases(charged, ...overpaid).refuses('ACCOUNT_OPEN');
+    erases(entered).refuses('ACCOUNT_OPEN');
+    erases(entered, rejected).then(erased);
+  });
+
+  it('twice is the same as once, even where it was charged since', () => {
+    start
+      .when(EraseEnterprise, erasure)
+      .next.known({ account: [memberPaid(press).charged] })
+      .when(EraseEnterprise, erasure, { key: 'since' })
+      .then();
     start.when(EraseEnterprise, erasure).next.when(EraseEnterprise, erasure, { key: 'again' }).then();
   });
 

@@ -1,15 +1,16 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { noSuchEnterprise, requiresRole, type KnowsAssociation } from '../authority';
-import { erasureReasonSchema } from '../erasure';
+import { noSuchEnterprise, requiresRole, type KnowsAccount, type KnowsAssociation } from '../authority';
+import { accountIsSettled, erasureReasonSchema } from '../erasure';
 import { enterpriseIdSchema, record } from '../schemas';
-import { associationStream, enterpriseStream } from '../streams';
+import { accountStream, associationStream, enterpriseStream } from '../streams';
 import type { EnterpriseEvent } from './events';
 import { isMember, type EnterpriseState } from './state';
 
 const input = record({ enterpriseId: enterpriseIdSchema, reason: erasureReasonSchema });
 type Input = Static<typeof input>;
-type Rule = Policy<Input, EnterpriseState, KnowsAssociation>;
+type Lookups = KnowsAssociation & KnowsAccount;
+type Rule = Policy<Input, EnterpriseState, Lookups>;
 
 const isKnown: Rule = (_command, { status }) => (status === 'ABSENT' ? noSuchEnterprise : undefined);
 
@@ -22,11 +23,14 @@ const isNoMember: Rule = (_command, enterprise) =>
  * Records the erasure; whoever dispatched it destroys the enterprise's key afterwards, as often as it takes. Its
  * registration number stays reserved for the record: nobody comes back without a history.
  */
-export const EraseEnterprise = defineCommand<Input, EnterpriseState, KnowsAssociation, EnterpriseEvent>({
+export const EraseEnterprise = defineCommand<Input, EnterpriseState, Lookups, EnterpriseEvent>({
   type: 'EraseEnterprise',
   stream: ({ association, data }) => enterpriseStream(association, data.enterpriseId),
-  lookups: ({ association }) => ({ association: associationStream(association) }),
+  lookups: ({ association, data }) => ({
+    association: associationStream(association),
+    account: accountStream(association, data.enterpriseId),
+  }),
   input,
-  policies: [requiresRole('COORDINATOR'), isKnown, isNoMember],
+  policies: [requiresRole('COORDINATOR'), isKnown, isNoMember, accountIsSettled],
   decide: ({ data }, { status }) => (status === 'ERASED' ? accept() : accept({ type: 'EnterpriseErased', data })),
 });

@@ -1,3 +1,4 @@
+import { supplierPaid } from '../testing/payments';
 import { reopWith, stranger, supplierRegistered } from '../testing/parties';
 import { given } from '../testing/specification';
 import { supplier } from './aggregate';
@@ -42,5 +43,22 @@ describe('a supplier', () => {
     outcome.then({ type: 'SupplierErased', data: erasure });
     outcome.next.when(EraseSupplier, erasure, { key: 'again' }).then();
     outcome.next.when(DeactivateSupplier, { supplierId: 'supplier_adama', reason: 'Late.' }).then();
+  });
+
+  it('stays known by name until everything between it and the association is paid', () => {
+    const erasure = { supplierId: 'supplier_adama', reason: 'NO_LONGER_NEEDED' as const };
+    const gone = { type: 'SupplierDeactivated', data: { supplierId: 'supplier_adama' } };
+    const start = given(supplier, supplierRegistered('supplier_adama'), gone).known(known);
+    const { invoicePosted, entered, confirmed } = supplierPaid('supplier_adama');
+    start
+      .known({ account: [invoicePosted] })
+      .when(EraseSupplier, erasure)
+      .refuses('ACCOUNT_OPEN');
+    start
+      .known({ account: [invoicePosted, entered] })
+      .when(EraseSupplier, erasure)
+      .refuses('ACCOUNT_OPEN');
+    const paid = start.known({ account: [invoicePosted, entered, confirmed] }).when(EraseSupplier, erasure);
+    paid.then({ type: 'SupplierErased', data: erasure });
   });
 });
