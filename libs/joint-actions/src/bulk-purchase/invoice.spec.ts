@@ -58,3 +58,11 @@ describe('an invoice to be voided', () => {
     expect([owed, balances.get(`payable:${supplierId}`)]).toEqual([[], 0]);
   });
 });
+
+it('what was voided leaves room for the corrected invoice in what a purchase takes', () => {
+  const story = new PurchaseStory().order();
+  const wrong = story.invoice([{ kind: 'GOODS', minor: 6e13 }]);
+  expect(voids(story, wrong)).toBeUndefined();
+  story.invoice([{ kind: 'GOODS', minor: 6e13 }]);
+  expect(() => story.invoice([{ kind: 'FREIGHT', minor: 6e13 }], 'A-2')).toThrow('AMOUNT_TOO_LARGE');
+});

@@ -61,9 +61,10 @@ const hasAmounts: PurchaseRule<Invoiced> = (purchase, { data }) =>
     ),
   );
 
-/** With every other invoice of the purchase. */
+/** With every other invoice that counts in the purchase. */
 const isWithinBounds: PurchaseRule<Invoiced> = ({ invoices }, { data }) => {
-  const amounts = [...data.lines.map(({ amount }) => amount), ...[...invoices.values()].map(({ total }) => total)];
+  const others = [...invoices.values()].filter(({ voided }) => !voided);
+  const amounts = [...data.lines.map(({ amount }) => amount), ...others.map(({ total }) => total)];
   return amountRefusal(Decimal.sum(0, ...amounts.map(({ minor }) => minor)), 'lines');
 };
 
