@@ -1,5 +1,5 @@
 import { refusal, type Known, type Policy, type Refusal } from '@jointly/kernel';
-import type { AccountState } from '../account/state';
+import { isSettled, type AccountState } from '../account/state';
 import type { AssociationState } from '../association/state';
 import type { ClusterState } from '../cluster/state';
 import { isMember, type EnterpriseState } from '../enterprise/state';
@@ -98,3 +98,13 @@ export const noSuchSupplier: Refusal = refusal(
   'There is no such supplier in this association. Check its id.',
   'supplierId',
 );
+
+/** Who is paid or has to pay must be known by name until it is done. Of a party erased already nothing is asked. */
+export const accountIsSettled: Policy<unknown, { readonly status: string }, KnowsAccount> = (
+  _command,
+  { status },
+  { account },
+) =>
+  status === 'ERASED' || isSettled(account.state)
+    ? undefined
+    : refusal('ACCOUNT_OPEN', 'Something is still owed or being paid on this account. Settle it first, then erase.');

@@ -1,7 +1,13 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { noSuchEnterprise, requiresRole, type KnowsAccount, type KnowsAssociation } from '../authority';
-import { accountIsSettled, erasureReasonSchema } from '../erasure';
+import {
+  accountIsSettled,
+  noSuchEnterprise,
+  requiresRole,
+  type KnowsAccount,
+  type KnowsAssociation,
+} from '../authority';
+import { erasureReasonSchema } from '../erasure';
 import { enterpriseIdSchema, record } from '../schemas';
 import { accountStream, associationStream, enterpriseStream } from '../streams';
 import type { EnterpriseEvent } from './events';

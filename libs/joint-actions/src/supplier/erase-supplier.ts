@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import { accept, defineCommand, refusal, type Policy } from '@jointly/kernel';
-import { noSuchSupplier, requiresRole, type KnowsAccount, type KnowsAssociation } from '../authority';
-import { accountIsSettled, erasureReasonSchema } from '../erasure';
+import { accountIsSettled, noSuchSupplier, requiresRole, type KnowsAccount, type KnowsAssociation } from '../authority';
+import { erasureReasonSchema } from '../erasure';
 import { idSchema, record } from '../schemas';
 import { accountStream, associationStream, supplierStream } from '../streams';
 import type { SupplierEvent } from './events';
