@@ -56,7 +56,7 @@ describe('Whoever runs an installation, at the command line', () => {
   it('hears why an association can’t be founded, without a stack trace', async () => {
     const { code, err } = await jointly('association', 'create', 'reop', ...founding, ...coordinator);
     expect(code).toBe(1);
-    expect(err).toMatch(/^jointly: createAssociation was refused\. .*\n$/);
+    expect(err).toMatch(/^jointly: createAssociation was refused\. .*\(ASSOCIATION_EXISTS\)\n$/);
   });
 
   it('can’t fold read models anew under a running server', async () => {

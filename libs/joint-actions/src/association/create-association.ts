@@ -20,10 +20,15 @@ type Input = Static<typeof input>;
 type Lookups = KnowsPlatform & KnowsPerson;
 type Rule = Policy<Input, AssociationState, Lookups>;
 
+/** Ids are given once: also to whoever enters the first person of what is founded already. */
+export const associationExists = refusal(
+  'ASSOCIATION_EXISTS',
+  'This id is taken. Choose another one.',
+  'associationId',
+);
+
 const idIsFree: Rule = ({ association }, { status }) =>
-  status === 'ACTIVE' || association === platform
-    ? refusal('ASSOCIATION_EXISTS', 'This id is taken. Choose another one.', 'associationId')
-    : undefined;
+  status === 'ACTIVE' || association === platform ? associationExists : undefined;
 
 const currencyIsKnown: Rule = ({ data: { currency } }) =>
   succeeds(() => currencyDigits(currency), InvalidMoney)

@@ -31,7 +31,7 @@ describe('registering a person', () => {
       .known({ platform: [operatorAppointed] })
       .when(RegisterPerson, contact, { actor: operator })
       .then(registered);
-    given(person).known(known).when(RegisterPerson, contact, { actor: operator }).refuses('NOT_PERMITTED');
+    given(person).known(known).when(RegisterPerson, contact, { actor: operator }).refuses('ASSOCIATION_EXISTS');
   });
 
   it('is for the installation itself where no operator is yet', () => {
