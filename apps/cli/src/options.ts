@@ -19,9 +19,17 @@ export const eventStoreUrl = (): Option =>
 export const logDirectory = (dataDir: string, url: string): string =>
   join(dataDir, url === 'sqlite:' ? 'log' : 'log-copy');
 
-/** Where the server answers. */
+/** Where the server answers: by default where the same environment would make it listen. */
 export const serverUrl = (): Option =>
-  new Option('--url <address>', 'address of the running server').env('JOINTLY_URL').default('http://127.0.0.1:4000');
+  new Option('--url <address>', 'address of the running server').env('JOINTLY_URL').default(listeningAt(process.env));
+
+/** The address that JOINTLY_HOST and JOINTLY_PORT come to; who listens on every address answers on this machine's. */
+export function listeningAt(environment: Readonly<Record<string, string | undefined>>): string {
+  const host = environment['JOINTLY_HOST'] || '127.0.0.1';
+  const port = environment['JOINTLY_PORT'] || '4000';
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
 
 /** @throws Failure when no server ever started there: a command line makes no installation by a slip of the path */
 export function requireInstallation(directory: string): void {

@@ -15,6 +15,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Asked> => {
 
 describe('The command line as a client of the server', () => {
   let server: Server;
+  let url: string;
   let client: GraphQLClient;
   const asked: Asked[] = [];
   const answers: object[] = [];
@@ -27,7 +28,8 @@ describe('The command line as a client of the server', () => {
       });
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    client = new GraphQLClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    client = new GraphQLClient(url, 'token');
   });
 
   afterAll(() => server.close());
@@ -55,17 +57,24 @@ describe('The command line as a client of the server', () => {
   it('asks again when the server is overloaded, and gives up on any other error', async () => {
     answers.push({ errors: [{ message: 'Wait.', extensions: { code: 'OVERLOADED' } }] }, { data: { now: 2 } });
     await expect(client.query('{ now }')).resolves.toEqual({ now: 2 });
-    answers.push({ errors: [{ message: 'No token.', extensions: { code: 'UNAUTHENTICATED' } }] });
-    await expect(client.query('{ now }')).rejects.toThrow('No token. (UNAUTHENTICATED)');
+    answers.push({ errors: [{ message: 'Not yours.', extensions: { code: 'FORBIDDEN' } }] });
+    await expect(client.query('{ now }')).rejects.toThrow('Not yours. (FORBIDDEN)');
+  });
+
+  it('names the server that does not take its token: it may be another one than was meant', async () => {
+    answers.push({ errors: [{ message: 'Get a new one.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    await expect(client.query('{ now }')).rejects.toThrow(
+      `${url} does not take the token. Get a new one. (UNAUTHENTICATED)`,
+    );
   });
 
   it('says where it looked when there is no server', async () => {
     const gone = createServer();
     await new Promise<void>((listening) => gone.listen(0, '127.0.0.1', listening));
-    const url = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`;
+    const nowhere = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`;
     await new Promise((closed) => gone.close(closed));
-    await expect(new GraphQLClient(url, 'token').query('{ now }')).rejects.toThrow(
-      `${url} can't be reached (ECONNREFUSED). Is the server running there?`,
+    await expect(new GraphQLClient(nowhere, 'token').query('{ now }')).rejects.toThrow(
+      `${nowhere} can't be reached (ECONNREFUSED). Is the server running there?`,
     );
   });
 });

@@ -49,6 +49,7 @@ export class GraphQLClient {
       if (!errors) return data as Data;
       const [{ message, extensions } = { message: 'No reason was given.' }] = errors;
       const code = extensions?.code ?? 'UNKNOWN';
+      if (code === 'UNAUTHENTICATED') throw new Failure(`${this.url} does not take the token. ${message} (${code})`);
       if (code !== 'OVERLOADED' && code !== 'PROJECTION_BEHIND') throw new Failure(`${message} (${code})`);
       await pause(wait);
     }
