@@ -5,7 +5,7 @@ import { demo, type DemoOptions } from '../demo/demo';
 export const demoCommand = (): Command =>
   new Command('demo')
     .description('start a server with fifty oil producers and their purchases on it, in a temporary directory')
-    .option('--json', 'print one line of JSON when it is ready: url, tokens, query', false)
+    .option('--json', 'print one line of JSON when it is ready: url, tokens, query, variables', false)
     .option('--port <number>', 'the port to listen on (default: 4000, or any that is free)', portNumber)
     .action((options: DemoOptions) => demo(options));
 
