@@ -4,6 +4,7 @@ import { InvalidSettings, readSettings } from './settings';
 
 /** Faults that an operator can mend: their sentence is enough, a stack would only hide it. */
 const mendable = new Set([
+  'UnusableDataDirectory',
   'LogLocked',
   'ClockMismatch',
   'UnknownLogFormat',

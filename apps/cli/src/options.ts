@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { Failure } from './failure';
@@ -33,6 +33,6 @@ export function listeningAt(environment: Readonly<Record<string, string | undefi
 
 /** @throws Failure when no server ever started there: a command line makes no installation by a slip of the path */
 export function requireInstallation(directory: string): void {
-  if (existsSync(directory)) return;
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new Failure(`There is no data directory ${directory}. Start the server once, or set --data-dir.`);
 }

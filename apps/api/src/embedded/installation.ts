@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandExecutor, type EventFeed } from '@jointly/event-store';
 import type { Clock } from '@jointly/kernel';
@@ -11,6 +10,7 @@ import { openReadModels } from '../reading/read-models';
 import type { Load } from '../reading/viewer';
 import type { Settings } from '../settings';
 import { aggregates, registry } from './catalogue';
+import { makeDataDirectory } from './data-directory';
 import { EmbeddedHealth } from './health';
 import { openClock } from './open-clock';
 import { openLog } from './open-log';
@@ -21,11 +21,11 @@ export type Installation = Awaited<ReturnType<typeof openInstallation>>;
 
 /**
  * An installation on one screen: log, keys, read models, processes and tokens.
- * @throws what openLog throws, UnusableMasterKey, WrongMasterKey, ProjectionsFailed
+ * @throws UnusableDataDirectory, what openLog throws, UnusableMasterKey, WrongMasterKey, ProjectionsFailed
  */
 export async function openInstallation(settings: Settings, log: Logger) {
   const at = (...path: string[]): string => join(settings.dataDir, ...path);
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  makeDataDirectory(settings.dataDir);
   const { store, feed, directory: logDirectory } = await openLog(settings, log);
   const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
   const sealer = createSealer(keys.store, keys.secrets);
