@@ -39,6 +39,14 @@ describe('settings', () => {
     expect(problemsOf({ [name]: value })[0]).toContain(example);
   });
 
+  it.each([
+    ['JOINTLY_PORT', 'abc', 'a whole number from 0 to 65535'],
+    ['JOINTLY_BODY_LIMIT', '10', 'a whole number from 1024 to 8388608'],
+    ['JOINTLY_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
+  ])('say what %s=%s should have been', (name, value, wanted) => {
+    expect(problemsOf({ [name]: value })[0]).toContain(`it must be ${wanted}`);
+  });
+
   it('never show a secret, even a bad one', () => {
     const [told] = problemsOf({ JOINTLY_MASTER_KEY: 'hunter2' });
     expect(told).toContain('JOINTLY_MASTER_KEY');

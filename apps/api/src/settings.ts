@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { applyDecorators } from '@nestjs/common';
 import { IsBase64, IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
 /** One environment variable, as docs/operations.md lists it. */
@@ -20,15 +21,18 @@ const Setting =
     settingsTable.push({ name, property: property as keyof Settings, description, example, secret });
   };
 
+const IsWhole = (least: number, most: number): PropertyDecorator => {
+  const message = `it must be a whole number from ${least} to ${most}`;
+  return applyDecorators(IsInt({ message }), Min(least, { message }), Max(most, { message }));
+};
+
 /** The log is a file in the data directory. */
 export const embeddedLog = 'sqlite:';
 
 /** What the environment says, checked once at start. */
 export class Settings {
   @Setting('JOINTLY_PORT', 'TCP port of the HTTP server; 0 takes any free one.', '4000')
-  @IsInt({ message: 'it must be a whole number' })
-  @Min(0, { message: 'it must be 0 or more' })
-  @Max(65_535, { message: 'it must be 65535 or less' })
+  @IsWhole(0, 65_535)
   port = 4000;
 
   @Setting('JOINTLY_HOST', 'Address to listen on. The default is reachable from this machine only.', '127.0.0.1')
@@ -65,13 +69,11 @@ export class Settings {
   clockStart = '2026-01-05T08:00:00.000Z';
 
   @Setting('JOINTLY_LOG_LEVEL', 'What is logged: fatal, error, warn, info, debug, trace or silent.', 'info')
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'it must be a level of pino' })
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'it must be one of $constraint1' })
   logLevel = 'info';
 
   @Setting('JOINTLY_BODY_LIMIT', 'Bytes that one request may have.', '262144')
-  @IsInt({ message: 'it must be a whole number' })
-  @Min(1024, { message: 'it must be 1024 or more' })
-  @Max(8_388_608, { message: 'it must be 8388608 or less' })
+  @IsWhole(1024, 8_388_608)
   bodyLimit = 262_144;
 
   @Setting(
