@@ -145,6 +145,13 @@ describe('who may', () => {
     secure.stop();
   });
 
+  test('a client that can never be started fails the opening with its reason, and hangs nobody', async () => {
+    const url = `esdb://jointly:secret@localhost:${standIn.port}?tlsCAFile=/nowhere/ca.pem`;
+    const opening = open({ url, callTimeout: 300, patience: 600 });
+    const fault = (await opening.catch((error: unknown) => error)) as Error;
+    expect(String(fault.cause)).toContain('/nowhere/ca.pem');
+  });
+
   test('a connection string that the client would misread is refused before anybody is asked', async () => {
     const opening = open({ url: `esdb://admin:p@ss@127.0.0.1:${standIn.port}` });
     await expect(opening).rejects.toThrow(InvalidEventStoreUrl);

@@ -29,6 +29,7 @@ export class ClientThread {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private pause = 0;
+  private lastDeath = 'it takes too long';
   private keptUp: readonly ToClient[] = [];
 
   constructor(
@@ -43,8 +44,9 @@ export class ClientThread {
     call: Name,
     ...values: Parameters<Calls[Name]>
   ): Promise<Awaited<ReturnType<Calls[Name]>>> {
-    while (!this.isUp && !this.closed) await this.upAgain.next(this.closing.signal);
+    if (!this.isUp && !this.closed) await this.upAgain.next(this.closing.signal, this.start.callTimeout);
     if (this.closed) throw new LogStopped('it was closed');
+    if (!this.isUp) throw new CallFailed(call, `its client can't be started: ${this.lastDeath}`);
     return this.post(call, values) as Promise<Awaited<ReturnType<Calls[Name]>>>;
   }
 
@@ -91,6 +93,7 @@ export class ClientThread {
 
   private died(cause: string): void {
     this.isUp = false;
+    this.lastDeath = cause;
     for (const [id, { call }] of [...this.pending])
       this.settle(id)?.reject(new CallFailed(call, `its client died: ${cause}`));
     if (this.closed) return;

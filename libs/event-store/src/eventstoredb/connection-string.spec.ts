@@ -17,6 +17,7 @@ test.each([
   ['a password with a colon, which the client would cut off there', 'esdb://u:a:b@h', /percent-encoded/],
   ['a password with a slash', 'esdb://u:a/b@h', /percent-encoded/],
   ['a password with a question mark', 'esdb://u:a?b@h?tls=true', /two question marks/],
+  ['a password whose rest would be shown as an option', 'esdb://admin:12?s3cret@h', /^(?!.*s3cret).*percent-encode/],
   ['a stray percent sign', 'esdb://u:100%@h', /% is %25/],
   ['an IPv6 address, which the client refuses', 'esdb://[::1]:2113?tls=false', /IPv6/],
   ['no host', 'esdb://?tls=false', /each host/],

@@ -55,6 +55,8 @@ function checkHosts(hosts: string, discover: boolean, fail: Fail): void {
 }
 
 function checkOptions(query: string, credentials: boolean, fail: Fail): void {
+  // A password with a question mark in it ends up here; what is quoted below would show the rest of it.
+  if (query.includes('@')) fail('an @ stands behind the ?; percent-encode user and password');
   const options = new Map(query === '' ? [] : query.split('&').map((pair) => pair.split('=', 2) as [string, string]));
   for (const [key, value] of options) {
     if (refused[key]) fail(refused[key]);
