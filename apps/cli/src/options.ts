@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { Failure } from './failure';
@@ -33,6 +33,6 @@ export function listeningAt(environment: Readonly<Record<string, string | undefi
 
 /** @throws Failure when no server ever started there: a command line makes no installation by a slip of the path */
 export function requireInstallation(directory: string): void {
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (existsSync(directory) && statSync(directory).isDirectory()) return;
   throw new Failure(`There is no data directory ${directory}. Start the server once, or set --data-dir.`);
 }
