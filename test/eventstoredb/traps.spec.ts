@@ -149,7 +149,7 @@ describe('who may', () => {
     const url = `esdb://jointly:secret@localhost:${standIn.port}?tlsCAFile=/nowhere/ca.pem`;
     const opening = open({ url, callTimeout: 300, patience: 600 });
     const fault = (await opening.catch((error: unknown) => error)) as Error;
-    expect(String(fault.cause)).toContain('/nowhere/ca.pem');
+    expect(String(fault.cause)).toMatch(/certificate file/);
   });
 
   test('a connection string that the client would misread is refused before anybody is asked', async () => {
