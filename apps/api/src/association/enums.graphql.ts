@@ -43,7 +43,7 @@ export const OverPayment = enumType('OverPayment', 'What happens to a payment ab
 });
 
 export const Disclosure = enumType('Disclosure', 'What members see of each other.', {
-  BANDED: 'Bands and aggregates only.',
+  BANDED: 'Only the band that prices are quoted on.',
   OPEN: 'The list with everybody’s quantities.',
 });
 

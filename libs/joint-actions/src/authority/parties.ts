@@ -56,10 +56,6 @@ export const clusterExists: PolicyOn<KnowsCluster> = (_command, _state, { cluste
     ? refusal('CLUSTER_NOT_FOUND', 'There is no such cluster in this association. Check its id.', 'clusterId')
     : undefined;
 
-/** The enterprise is in the association's register. */
-export const enterpriseExists: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) =>
-  enterpriseRefusal(enterprise.state);
-
 /** The enterprise is a member now. */
 export const requiresMembership: PolicyOn<KnowsEnterprise> = (_command, _state, { enterprise }) =>
   enterpriseRefusal(enterprise.state) ?? (isMember(enterprise.state) ? undefined : notAMember);

@@ -58,7 +58,7 @@ export function quotedPool(purchase: Purchase, enterprise: EnterpriseId, taken: 
 
 const fewestOthers = 3;
 
-/** Members see bands and aggregates of each other, unless the association's rule opens the list to them. */
+/** Members see nothing of each other but the band that prices are quoted on, unless the association's rule opens the list to them. */
 export const isBanded = (association: AssociationState): boolean =>
   association.status === 'ABSENT' || association.rules.disclosure === 'BANDED';
 
