@@ -17,6 +17,8 @@ import { person } from './person/aggregate';
 import { personEvents } from './person/events';
 import { platformAggregate } from './platform/aggregate';
 import { platformEvents } from './platform/events';
+import { sharedAsset } from './shared-asset/aggregate';
+import { sharedAssetEvents } from './shared-asset/events';
 import { supplier } from './supplier/aggregate';
 import { supplierEvents } from './supplier/events';
 
@@ -31,6 +33,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...legalIdentityEvents,
   ...supplierEvents,
   ...bulkPurchaseEvents,
+  ...sharedAssetEvents,
   ...accountEvents,
 ];
 
@@ -45,6 +48,7 @@ export const allAggregates: readonly AnyAggregate[] = [
   legalIdentity,
   supplier,
   bulkPurchase,
+  sharedAsset,
   account,
 ];
 

@@ -15,6 +15,7 @@ import type { PersonEvent } from './person/events';
 import type { PersonState } from './person/state';
 import type { PlatformEvent } from './platform/events';
 import type { PlatformState } from './platform/state';
+import { sharedAssetFacts } from './shared-asset/facts';
 import type { SupplierEvent } from './supplier/events';
 import type { SupplierState } from './supplier/state';
 
@@ -54,6 +55,7 @@ export const factTable: Readonly<Record<string, Translate>> = {
   ...legalIdentityFacts,
   ...supplierFacts,
   ...bulkPurchaseFacts,
+  ...sharedAssetFacts,
   ...accountFacts,
 };
 

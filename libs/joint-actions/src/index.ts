@@ -49,6 +49,7 @@ export * from './platform/events';
 export * from './platform/state';
 export * from './price';
 export * from './settlement/process';
+export * from './shared-asset';
 export * from './streams';
 export * from './supplier/aggregate';
 export * from './supplier/deactivate-supplier';

@@ -14,6 +14,7 @@ export const clusterStream = named('cluster');
 export const enterpriseStream = named('enterprise');
 export const supplierStream = named('supplier');
 export const bulkPurchaseStream = named('bulkPurchase');
+export const sharedAssetStream = named('sharedAsset');
 /** `id` is the party's: a member enterprise or a supplier. */
 export const accountStream = named('account');
 /** `id` is the keyed hash of issuer and subject. */

@@ -11,7 +11,8 @@ import {
 import { amountRefusal, dearestTotal, exactly, shareRefusal } from './bounds';
 import { committedPool, quotedPool, type QuotedPool } from './pool';
 import { highestShare, landedTotal, nextTier, poolCost, type Pool } from './pricing';
-import { firstNo, quantityRefusal } from './rules';
+import { firstNo } from '../first-no';
+import { quantityRefusal } from './rules';
 import type { Offer, Purchase } from './state';
 
 /**

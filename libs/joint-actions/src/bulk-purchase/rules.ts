@@ -140,13 +140,4 @@ export function scheduleRefusal(purchase: Purchase, tiers: readonly Tier[], fiel
   return undefined;
 }
 
-/** The first of several checks that says no; later ones are not asked. */
-export function firstNo(...checks: readonly (() => Refusal | undefined)[]): Refusal | undefined {
-  for (const check of checks) {
-    const no = check();
-    if (no) return no;
-  }
-  return undefined;
-}
-
 export const nothing = ({ currency }: Pick<Purchase, 'currency'>): Money => money(0, currency);

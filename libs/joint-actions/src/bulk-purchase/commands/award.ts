@@ -26,14 +26,8 @@ import { idSchema, instantSchema, reasonSchema, record } from '../../schemas';
 import { amountRefusal, dearestTotal, exactly } from '../bounds';
 import { demandPool } from '../pool';
 import { landedTotal } from '../pricing';
-import {
-  firstNo,
-  isNotOwnMatter,
-  positiveAmountRefusal,
-  quantityRefusal,
-  scheduleRefusal,
-  type PurchaseRule,
-} from '../rules';
+import { firstNo } from '../../first-no';
+import { isNotOwnMatter, positiveAmountRefusal, quantityRefusal, scheduleRefusal, type PurchaseRule } from '../rules';
 import { offerChargeSchema, scheduleSchema, type OfferCharge, type Tier } from '../schemas';
 import type { Offer, Purchase } from '../state';
 import { purchaseCommand } from './purchase-command';

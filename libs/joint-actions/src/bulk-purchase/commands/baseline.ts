@@ -16,7 +16,8 @@ import { evidenceSchema } from '../../evidence';
 import { withAssociation } from '../../lookups';
 import { idSchema, instantSchema, nameSchema, record } from '../../schemas';
 import { isMemberBasis, oldestDays } from '../baseline';
-import { currencyRefusal, firstNo, isNotOwnMatter, scheduleRefusal, type PurchaseRule } from '../rules';
+import { firstNo } from '../../first-no';
+import { currencyRefusal, isNotOwnMatter, scheduleRefusal, type PurchaseRule } from '../rules';
 import {
   baselineBasisSchema,
   memberPriceSchema,

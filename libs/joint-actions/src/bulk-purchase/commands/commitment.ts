@@ -18,11 +18,11 @@ import { frozenBaselines } from '../baseline';
 import { amountRefusal, comesTo, dearestAlone, dearestTotal, exactly, shareRefusal } from '../bounds';
 import { awardedOffer, committedPool, isBanded, quotedPool } from '../pool';
 import { highestShare, landedTotal, poolCost } from '../pricing';
+import { firstNo } from '../../first-no';
 import {
   commitmentsAreOpen,
   consentsToTermsInForce,
   currencyRefusal,
-  firstNo,
   isInvited,
   quantityRefusal,
   type PurchaseRule,

@@ -15,11 +15,11 @@ import { unitPriceSchema, type UnitPrice } from '../../price';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { shareRefusal } from '../bounds';
 import { demandPool } from '../pool';
+import { firstNo } from '../../first-no';
 import {
   consentsToTermsInForce,
   currencyRefusal,
   demandIsOpen,
-  firstNo,
   isInvited,
   quantityRefusal,
   type PurchaseRule,

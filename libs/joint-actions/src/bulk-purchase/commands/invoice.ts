@@ -17,7 +17,8 @@ import { withSupplier } from '../../lookups';
 import { idSchema, instantSchema, nameSchema, reasonSchema, record } from '../../schemas';
 import { accountStream, associationStream } from '../../streams';
 import { amountRefusal } from '../bounds';
-import { firstNo, positiveAmountRefusal, type PurchaseRule } from '../rules';
+import { firstNo } from '../../first-no';
+import { positiveAmountRefusal, type PurchaseRule } from '../rules';
 import { invoiceLineSchema } from '../schemas';
 import { purchaseCommand } from './purchase-command';
 

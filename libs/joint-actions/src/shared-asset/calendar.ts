@@ -1,0 +1,58 @@
+import { List, Map } from 'immutable';
+import type { Instant } from '@jointly/kernel';
+import type { Slot } from './schemas';
+
+/** What takes a piece of time. */
+export interface Block extends Slot {
+  readonly id: string;
+  readonly of: 'BOOKING' | 'DOWNTIME' | 'MAINTENANCE' | 'RUN';
+}
+
+/**
+ * Blocks of time by the UTC days they touch, so that asking about a slot costs as much as what is near it, however
+ * much there is before and after.
+ */
+export interface Calendar {
+  readonly byDay: Map<number, List<Block>>;
+}
+
+export const emptyCalendar: Calendar = { byDay: Map() };
+
+const day = (at: Instant): number => Math.floor(Date.parse(at) / 86_400_000);
+
+function daysOf({ start, end }: Slot): number[] {
+  const first = day(start);
+  return Array.from({ length: Math.max(1, day(end) - first + 1) }, (_, index) => first + index);
+}
+
+export const taken = (calendar: Calendar, block: Block): Calendar => ({
+  byDay: daysOf(block).reduce(
+    (days, on) => days.update(on, List<Block>(), (blocks) => blocks.push(block)),
+    calendar.byDay,
+  ),
+});
+
+/** The block as it was taken, or nothing is freed. */
+export const freed = (calendar: Calendar, block: Block): Calendar => ({
+  byDay: daysOf(block).reduce((days, on) => {
+    const left = days.get(on, List<Block>()).filter(({ id }) => id !== block.id);
+    return left.isEmpty() ? days.delete(on) : days.set(on, left);
+  }, calendar.byDay),
+});
+
+/** Half-open: touching is not overlapping. */
+export const overlap = (a: Slot, b: Slot): boolean => a.start < b.end && b.start < a.end;
+
+/** What stands in the way of a slot, earliest first. */
+export function blocking(calendar: Calendar, slot: Slot): readonly Block[] {
+  const found = Map(
+    daysOf(slot).flatMap((on) =>
+      calendar.byDay
+        .get(on, List<Block>())
+        .filter((block) => overlap(block, slot))
+        .map((block) => [block.id, block] as const)
+        .toArray(),
+    ),
+  );
+  return [...found.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
+}

@@ -1,0 +1,155 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, personal, quantitySchema } from '@jointly/kernel';
+import { evidenceAbout } from '../../evidence';
+import { unitPriceSchema } from '../../price';
+import {
+  amountSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  oneOf,
+  personIdSchema,
+  reasonSchema,
+  record,
+} from '../../schemas';
+import {
+  conditionSchema,
+  hireBasisSchema,
+  ofBooking,
+  readingSchema,
+  signedMoneySchema,
+  tariffBasisSchema,
+} from '../schemas';
+
+const note = Type.Optional(personal(reasonSchema, 'enterpriseId'));
+
+export const AssetHandedOver = defineEvent({
+  type: 'AssetHandedOver',
+  description: 'The enterprise has the asset; what its meter showed opens the interval to be billed.',
+  schema: record({
+    ...ofBooking,
+    at: instantSchema,
+    readingId: Type.Optional(idSchema),
+    reading: Type.Optional(readingSchema),
+    condition: conditionSchema,
+    note,
+  }),
+});
+
+export const AssetReturned = defineEvent({
+  type: 'AssetReturned',
+  description: 'The enterprise gave the asset back; what its meter showed closes the interval to be billed.',
+  schema: record({
+    ...ofBooking,
+    at: instantSchema,
+    readingId: Type.Optional(idSchema),
+    reading: Type.Optional(readingSchema),
+    condition: conditionSchema,
+    /** Used time in minutes, from hand-over to return. */
+    usedMinutes: Type.Integer({ minimum: 0 }),
+    /** Beyond the booked end. */
+    lateMinutes: Type.Integer({ minimum: 0 }),
+    note,
+  }),
+});
+
+export const MeterRead = defineEvent({
+  type: 'MeterRead',
+  description: 'Somebody read the meter outside a hand-over or a return.',
+  schema: record({ assetId: idSchema, readingId: idSchema, at: instantSchema, reading: readingSchema }),
+});
+
+export const MeterReadingCorrected = defineEvent({
+  type: 'MeterReadingCorrected',
+  description: 'A reading was found wrong and replaced; the wrong one stays on record.',
+  schema: record({
+    assetId: idSchema,
+    readingId: idSchema,
+    was: readingSchema,
+    reading: readingSchema,
+    correctedBy: personIdSchema,
+    reason: personal(reasonSchema, 'correctedBy'),
+  }),
+});
+
+/** What a use is billed by. */
+const bill = {
+  /** Absent where no tariff was in force: use was free. */
+  tariffId: Type.Optional(idSchema),
+  basis: Type.Optional(tariffBasisSchema),
+  rate: Type.Optional(unitPriceSchema),
+  /** Hours used, units on the meter, or one booking. */
+  quantity: quantitySchema,
+  minimumApplied: Type.Boolean(),
+  amount: amountSchema,
+  /** What the same use would have cost elsewhere or alone, by each baseline locked before the hand-over. */
+  baselines: Type.Array(
+    record({ baselineId: idSchema, basis: hireBasisSchema, quantity: quantitySchema, cost: amountSchema }),
+    { maxItems: 2 },
+  ),
+};
+
+export const UsageBilled = defineEvent({
+  type: 'UsageBilled',
+  description: 'A use was billed, once: its meter interval is closed.',
+  schema: record({
+    ...ofBooking,
+    chargeId: idSchema,
+    dueAt: instantSchema,
+    /** Of the meter, where it has one. */
+    interval: Type.Optional(record({ from: readingSchema, to: readingSchema })),
+    ...bill,
+  }),
+});
+
+export const UsageBillCorrected = defineEvent({
+  type: 'UsageBillCorrected',
+  description: 'A reading that a bill rests on was corrected: the difference is charged, or credited where negative.',
+  schema: record({
+    ...ofBooking,
+    /** Of the further charge, or of the credit. */
+    adjustmentId: idSchema,
+    dueAt: instantSchema,
+    interval: record({ from: readingSchema, to: readingSchema }),
+    ...bill,
+    difference: signedMoneySchema,
+  }),
+});
+
+export const BookingFeeCharged = defineEvent({
+  type: 'BookingFeeCharged',
+  description: 'A no-show or a late release costs a fee by the tariff in force at its start.',
+  schema: record({
+    ...ofBooking,
+    reason: oneOf(['NO_SHOW', 'LATE_RELEASE']),
+    tariffId: idSchema,
+    chargeId: idSchema,
+    amount: amountSchema,
+    dueAt: instantSchema,
+  }),
+});
+
+export const DamageReported = defineEvent({
+  type: 'DamageReported',
+  description: 'Somebody found the asset damaged.',
+  schema: record({
+    assetId: idSchema,
+    damageId: idSchema,
+    /** In whose use it was found, or after whose. */
+    bookingId: Type.Optional(idSchema),
+    reportedBy: personIdSchema,
+    summary: personal(nameSchema, 'reportedBy'),
+    evidence: Type.Optional(evidenceAbout('reportedBy')),
+  }),
+});
+
+export const usageEvents = [
+  AssetHandedOver,
+  AssetReturned,
+  MeterRead,
+  MeterReadingCorrected,
+  UsageBilled,
+  UsageBillCorrected,
+  BookingFeeCharged,
+  DamageReported,
+] as const;

@@ -1,0 +1,48 @@
+import { refusal, type Command, type Policy, type Refusal } from '@jointly/kernel';
+import { holdsRole } from '../association/roles';
+import { noSuchAssociation, type KnowsAssociation } from '../authority';
+import type { Asset, SharedAssetState } from './state';
+
+/** A rule that asks about the asset itself. */
+export type AssetRule<Data, Lookups = unknown> = (
+  asset: Asset,
+  command: Command<Data>,
+  known: Lookups,
+) => Refusal | undefined;
+
+/** As a policy: an asset that was never registered is refused by all of them alike. */
+export const onAsset =
+  <Data, Lookups>(rule: AssetRule<Data, Lookups>): Policy<Data, SharedAssetState, Lookups> =>
+  (command, state, known) =>
+    state.status === 'ABSENT' ? notFound : rule(state, command, known);
+
+const notFound = refusal('ASSET_NOT_FOUND', 'There is no such asset in this association. Check its id.', 'assetId');
+
+export const isShared: AssetRule<unknown> = ({ status }) =>
+  status === 'RETIRED'
+    ? refusal('ASSET_RETIRED', 'This asset is retired: nothing more can be done with it.')
+    : undefined;
+
+export const isCommissioned: AssetRule<unknown> = ({ commissionedAt }) =>
+  commissionedAt
+    ? undefined
+    : refusal('ASSET_NOT_AVAILABLE', 'This asset can’t be booked yet. Wait until it is commissioned.', 'assetId');
+
+/** The actor keeps the asset: one of its custodians, or a coordinator of the association. */
+export const keepsTheAsset: AssetRule<unknown, KnowsAssociation> = (
+  { custodians },
+  { actor, now },
+  { association },
+) => {
+  if (association.state.status === 'ABSENT') return noSuchAssociation;
+  if (custodians.has(actor) || holdsRole(association.state.grants, actor, ['COORDINATOR'], now)) return undefined;
+  return refusal('NOT_PERMITTED', 'This is for the asset’s custodians and for coordinators. Ask one of them.');
+};
+
+/** Whoever gave the enterprise's word is not the one who measures and decides for the other side. */
+export const notInOwnMatter: AssetRule<{ readonly bookingId: string }> = ({ bookings, delegates }, { actor, data }) => {
+  const enterprise = bookings.get(data.bookingId)?.enterpriseId;
+  return enterprise && delegates.get(enterprise)?.has(actor)
+    ? refusal('OWN_MATTER', 'You gave this enterprise’s word. Let another custodian or coordinator record it.')
+    : undefined;
+};

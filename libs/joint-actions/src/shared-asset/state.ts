@@ -1,0 +1,217 @@
+import type { List, Map, Set } from 'immutable';
+import type { Currency, EnterpriseId, EventId, Instant, Money, PersonId, Quantity } from '@jointly/kernel';
+import type { UnitPrice } from '../price';
+import type { Calendar } from './calendar';
+import type {
+  AccessRules,
+  AssetKind,
+  HireBasis,
+  Owner,
+  ShareCapital,
+  Slot,
+  SurplusMethod,
+  TariffTerms,
+} from './schemas';
+
+export type BookingStatus =
+  | 'REQUESTED'
+  | 'HELD'
+  | 'CONFIRMED'
+  | 'IN_USE'
+  | 'RETURNED'
+  | 'BILLED'
+  | 'WAITLISTED'
+  | 'RELEASED'
+  | 'DECLINED'
+  | 'LAPSED'
+  | 'NO_SHOW'
+  | 'DISPLACED';
+
+/** What was fixed when it was asked for: see the event `BookingRequested`. */
+export interface BookingTerms extends Slot {
+  readonly bookingId: string;
+  readonly enterpriseId: EnterpriseId;
+  readonly member: boolean;
+  readonly quotaPeriod?: string;
+  readonly cutOffAt: Instant;
+  readonly noShowAt: Instant;
+  readonly expectedCharge: Money | null;
+  readonly paymentDueDays: number;
+  readonly reference: Money;
+  readonly seriesId?: string;
+}
+
+/** The meter's opening and closing readings; empty for an asset without a meter. */
+export interface Usage {
+  readonly handedOverAt: Instant;
+  readonly outReadingId?: string;
+  readonly returnedAt?: Instant;
+  readonly inReadingId?: string;
+  readonly usedMinutes?: number;
+}
+
+export interface Bill {
+  readonly chargeId: string;
+  /** As it stands after corrections. */
+  readonly amount: Money;
+  readonly quantity: Quantity;
+  readonly corrections: number;
+  /** The event that billed it, or corrected it last. */
+  readonly billedBy: EventId;
+}
+
+export interface Booking extends BookingTerms {
+  readonly status: BookingStatus;
+  /** When a request or a hold runs out. */
+  readonly expiresAt?: Instant;
+  readonly cutOffPassed: boolean;
+  readonly usage?: Usage;
+  readonly bill?: Bill;
+  /** When it ended in one of the statuses that nothing follows but a correction. */
+  readonly closedAt?: Instant;
+  /** The event that confirmed it; what a release supersedes. */
+  readonly confirmedBy?: EventId;
+}
+
+export interface Tariff extends TariffTerms {
+  readonly tariffId: string;
+}
+
+export interface Reading {
+  readonly readingId: string;
+  readonly at: Instant;
+  /** Canonical decimal, in the asset's meter unit. */
+  readonly value: string;
+}
+
+export interface HireBaseline {
+  readonly baselineId: string;
+  readonly basis: HireBasis;
+  readonly per: 'HOUR' | 'METER';
+  readonly rate: UnitPrice;
+  readonly declaredBy: PersonId;
+  readonly verifiedAt?: Instant;
+}
+
+export interface Downtime {
+  readonly downtimeId: string;
+  readonly start: Instant;
+  readonly expectedEnd: Instant;
+}
+
+export interface Maintenance extends Slot {
+  readonly maintenanceId: string;
+}
+
+export interface MaintenancePlan {
+  readonly everyUnits?: string;
+  readonly everyDays?: number;
+  readonly sinceReading?: string;
+  readonly since: Instant;
+  /** It fell due and is neither scheduled nor done. */
+  readonly due: boolean;
+}
+
+export interface Pledge {
+  readonly fundingId: string;
+  readonly amount: Money;
+  readonly pledgedBy: EventId;
+}
+
+export interface Funding {
+  readonly target: Money;
+  readonly deadline: Instant;
+  readonly pledges: Map<EnterpriseId, Pledge>;
+  readonly granted: Money;
+  readonly outcome?: 'REACHED' | 'FAILED';
+  /** Members whose called contribution is not paid in full yet. */
+  readonly unpaid: Set<EnterpriseId>;
+}
+
+/** What came in and went out since the last surplus was shared. */
+export interface Ledger {
+  readonly since: Instant;
+  readonly income: Money;
+  readonly costs: Money;
+  /** What each was billed for use: the weights of a sharing by use. */
+  readonly billed: Map<EnterpriseId, number>;
+}
+
+export interface SurplusProposal {
+  readonly distributionId: string;
+  readonly method: SurplusMethod;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly surplus: Money;
+  readonly proposedBy: PersonId;
+  /** Frozen when it was proposed. */
+  readonly weights: Map<EnterpriseId, string>;
+}
+
+export interface Acquisition {
+  readonly acquiredAt: Instant;
+  readonly price: Money;
+  readonly salvage: Money;
+  readonly lifeYears: number;
+}
+
+export interface Run extends Slot {
+  readonly runId: string;
+  readonly joinBy: Instant;
+  readonly capacity: Quantity;
+  readonly minimum?: Quantity;
+  readonly sharing: 'PROPORTIONAL' | 'EQUAL';
+  readonly estimatedCost: Money;
+  readonly paymentDueDays: number;
+  readonly reference: Money;
+  readonly participants: Map<EnterpriseId, { readonly quantity: Quantity; readonly joinedBy: EventId }>;
+  readonly joiningClosed: boolean;
+}
+
+/**
+ * Everything that a shared asset consists of. Its phase is derived, see `assetPhase`. What is over for good is forgotten
+ * (see `forget`), so that its size follows what is ahead and not how long the asset has been shared.
+ */
+export interface Asset {
+  readonly status: 'SHARED' | 'RETIRED';
+  readonly assetId: string;
+  readonly clusterId: string;
+  readonly kind: AssetKind;
+  readonly owner: Owner;
+  readonly custodians: Set<PersonId>;
+  readonly meterUnit?: string;
+  readonly shareCapital?: ShareCapital;
+  readonly currency: Currency;
+  readonly timeZone: string;
+  readonly rules: AccessRules;
+  readonly rulesVersion: number;
+  readonly acquisition?: Acquisition;
+  readonly commissionedAt?: Instant;
+  /** In the order of `validFrom`; those that no use can be billed by any more are gone, but for the one in force. */
+  readonly tariffs: List<Tariff>;
+  /** Every block of time that is taken: bookings, maintenance, downtime, runs. */
+  readonly calendar: Calendar;
+  /** Bookings ahead or under way, and those closed a short while ago. */
+  readonly bookings: Map<string, Booking>;
+  /** In the order in which they joined. */
+  readonly waitlist: List<string>;
+  /** Minutes that an enterprise has or had in a quota period, by `<enterprise>|<period>`. */
+  readonly quotaUse: Map<string, number>;
+  /** In order of time; those before the earliest that can still be corrected are gone. */
+  readonly readings: List<Reading>;
+  readonly baselines: Map<string, HireBaseline>;
+  readonly downtime?: Downtime;
+  readonly maintenance: Map<string, Maintenance>;
+  readonly plan?: MaintenancePlan;
+  readonly funding?: Funding;
+  readonly shares: Map<EnterpriseId, number>;
+  readonly ledger: Ledger;
+  readonly surplus?: SurplusProposal;
+  readonly runs: Map<string, Run>;
+  /** Who has given an enterprise's word on this asset: in its uses and bills they decide in a matter of their own. */
+  readonly delegates: Map<EnterpriseId, Set<PersonId>>;
+}
+
+export type SharedAssetState = { readonly status: 'ABSENT' } | Asset;
+
+export const noAsset: SharedAssetState = { status: 'ABSENT' };
