@@ -35,6 +35,8 @@ export interface BookingTerms extends Slot {
   readonly quotaPeriod?: string;
   readonly cutOffAt: Instant;
   readonly noShowAt: Instant;
+  readonly lateReleaseOutcome: string;
+  readonly returnGraceHours: number;
   readonly expectedCharge: Money | null;
   readonly paymentDueDays: number;
   readonly reference: Money;

@@ -11,7 +11,7 @@ import {
   reasonSchema,
   record,
 } from '../../schemas';
-import { ofBooking, rulesVersionSchema, slotSchema } from '../schemas';
+import { accessRulesSchema, ofBooking, rulesVersionSchema, slotSchema } from '../schemas';
 
 /** What is fixed when a booking is asked for, or a place on the waitlist, and stays whatever the rules become. */
 const asked = {
@@ -26,6 +26,9 @@ const asked = {
   /** Until when it is released free of charge and of blame. */
   cutOffAt: instantSchema,
   noShowAt: instantSchema,
+  /** What a late release and a late return will count, by the rules of that moment. */
+  lateReleaseOutcome: accessRulesSchema.properties.lateReleaseOutcome,
+  returnGraceHours: accessRulesSchema.properties.returnGraceHours,
   /** What it would cost as booked, by the tariff of that moment; null where no tariff is in force. */
   expectedCharge: Type.Union([amountSchema, Type.Null()]),
   /** From a bill to its due date, by the association's rules of that moment. */

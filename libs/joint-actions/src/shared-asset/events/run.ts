@@ -61,7 +61,14 @@ export const RunCancelled = defineEvent({
 export const RunCompleted = defineEvent({
   type: 'RunCompleted',
   description: 'The run took place and cost so much. RunCostShared follows for each member, and they add up to it.',
-  schema: record({ ...ofRun, at: instantSchema, cost: amountSchema, members: Type.Integer({ minimum: 1 }) }),
+  schema: record({
+    ...ofRun,
+    at: instantSchema,
+    cost: amountSchema,
+    members: Type.Integer({ minimum: 1 }),
+    /** Those of them who had joined and were not there; they share the cost all the same. */
+    absent: Type.Array(enterpriseIdSchema, { maxItems: 300, uniqueItems: true }),
+  }),
 });
 
 export const RunCostShared = defineEvent({
@@ -70,8 +77,11 @@ export const RunCostShared = defineEvent({
   schema: record({
     ...inRun,
     quantity: quantitySchema,
-    /** Whether what it had announced was there. */
+    /** When the run took place, and whether what the member had announced was there. */
+    at: instantSchema,
     attended: Type.Boolean(),
+    /** The run's: a part of this value or more weighs 1 in reliability. */
+    reference: amountSchema,
     chargeId: idSchema,
     amount: amountSchema,
     dueAt: instantSchema,
