@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Instant } from './clock';
 import type { Authority, DomainEvent, Happened, Refusal } from './event';
 import type { AssociationId, CommandId, PersonId, StreamId } from './ids';
-import type { JsonObject } from './json';
+import type { JsonObject, JsonValue } from './json';
 
 /** Everything a decision may look at besides the folded streams: no clock, no random number, no database. */
 export interface Command<Data = JsonObject> {
@@ -100,6 +100,18 @@ export const defineCommand = <Data, State, Lookups extends Record<string, Known>
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- existential type: TypeScript has no other way to say it
 export type AnyCommandDefinition = CommandDefinition<any, any, any, DomainEvent>;
 
+/**
+ * How a folded state is put away and taken up again, so that a long stream need not be read from its beginning. Only
+ * a shortcut: what `fromJson` gives must be what the fold gives, and sealed values stay as sealed as the log has them.
+ */
+export interface SnapshotForm<State> {
+  /** Raised whenever the state's shape, its fold or an upcaster of its events changes; one of another version is ignored. */
+  readonly version: number;
+  toJson(state: State): JsonValue;
+  /** May throw on what it can't read: the stream is then folded from its beginning. */
+  fromJson(json: JsonValue): State;
+}
+
 /** One consistency boundary: how its stream folds, what it can be told, and when time alone changes it. */
 export interface Aggregate<State = unknown, E extends DomainEvent = DomainEvent> {
   /** The stream name's first part. */
@@ -112,6 +124,8 @@ export interface Aggregate<State = unknown, E extends DomainEvent = DomainEvent>
   deadlines?(state: State): readonly Deadline[];
   /** The events that record a passed deadline and what follows from it alone. Present exactly when `deadlines` is. */
   passDeadline?(state: State, deadline: Deadline): readonly E[];
+  /** Present where a stream may grow so long that folding all of it would keep somebody waiting. */
+  readonly snapshot?: SnapshotForm<State>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CommandExecutor, type EventFeed } from '@jointly/event-store';
+import { CommandExecutor, openSqliteSnapshots, type EventFeed } from '@jointly/event-store';
 import type { Clock } from '@jointly/kernel';
 import { consistencyTokens, createSealer, openKeys, openLocalIssuer, type Keys } from '@jointly/privacy';
 import { advance, ControlledClock, erasure, ProcessDatabase, startProcesses, Timers } from '@jointly/processes';
@@ -30,7 +30,10 @@ export async function openInstallation(settings: Settings, log: Logger) {
   const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
   const sealer = createSealer(keys.store, keys.secrets);
   const clock = await openClock(settings, feed);
-  const executor = new CommandExecutor({ store, registry, aggregates, sealer, clock });
+  const snapshots = openSqliteSnapshots(at('snapshots.db'), (err, stream) =>
+    log.warn({ err, stream }, 'a snapshot could not be used; the log is read instead'),
+  );
+  const executor = new CommandExecutor({ store, registry, aggregates, sealer, clock, snapshots });
   const read = at('read');
   const projections = await startProjectionsWorker({ logDirectory, readDirectory: read });
   const load: Load = (stream) => executor.load(stream);
@@ -52,6 +55,7 @@ export async function openInstallation(settings: Settings, log: Logger) {
       await projections.stop();
       await feed.close();
       await store.close();
+      snapshots.close();
       keys.store.close();
     },
   };

@@ -1,11 +1,5 @@
-import { days, type CommandId, type Happened, type Refusal } from '@jointly/kernel';
-
-/** What a stream remembers of a command that left events. */
-export interface RememberedCommand {
-  readonly fingerprint: string;
-  readonly revision: number;
-  readonly refusal?: Refusal;
-}
+import { days, type CommandId, type Happened } from '@jointly/kernel';
+import { PackedCommands, type DatedCommand, type RememberedCommand } from './packed-commands';
 
 const keepAtLeast = 10_000;
 const keepFor = days(90);
@@ -15,10 +9,13 @@ const keepFor = days(90);
  * 10,000. It is what makes a repeat harmless on every store, however late and whatever the store itself remembers.
  */
 export class CommandMemory {
-  private readonly remembered = new Map<CommandId, RememberedCommand & { readonly at: number }>();
+  /** Those since it was packed last. */
+  private readonly remembered = new Map<CommandId, DatedCommand>();
+
+  constructor(private packed = PackedCommands.none) {}
 
   get(id: CommandId): RememberedCommand | undefined {
-    return this.remembered.get(id);
+    return this.remembered.get(id) ?? this.packed.get(id);
   }
 
   /** Called for every event of the stream, in order. */
@@ -35,6 +32,13 @@ export class CommandMemory {
       ...(refusal && { refusal }),
     });
     if (this.remembered.size > keepAtLeast) this.forgetBefore(at - keepFor);
+  }
+
+  /** All of it as a snapshot keeps it; it goes on from there, which also takes less memory. */
+  pack(): PackedCommands {
+    this.packed = this.packed.and(this.remembered).recent(keepAtLeast, keepFor);
+    this.remembered.clear();
+    return this.packed;
   }
 
   private forgetBefore(limit: number): void {

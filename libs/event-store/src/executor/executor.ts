@@ -11,7 +11,6 @@ import {
   type Authority,
   type Clock,
   type Command,
-  type EventRegistry,
   type InputCheck,
   type JsonObject,
   type Known,
@@ -20,16 +19,14 @@ import {
   type StreamId,
 } from '@jointly/kernel';
 import { EventIdTaken } from '../errors';
-import type { AppendResult, EventStore } from '../port';
-import { FoldedStream } from './folded-stream';
+import type { AppendResult } from '../port';
+import { FoldedStream, type FoldingParts } from './folded-stream';
 import { MalformedCommand, UnknownCommand, type CommandRequest, type Outcome } from './request';
 import { StreamActor, type Task } from './stream-actor';
 import { StreamActors } from './stream-actors';
 import type { Tentative } from './tentative';
 
-export interface ExecutorParts {
-  readonly store: EventStore;
-  readonly registry: EventRegistry;
+export interface ExecutorParts extends FoldingParts {
   readonly aggregates: readonly AnyAggregate[];
   readonly sealer: Sealer;
   readonly clock: Clock;
@@ -61,7 +58,7 @@ export class CommandExecutor {
     this.actors = new StreamActors(parts.cachedStreams ?? 10_000, (stream, onIdle) => {
       const aggregate = byCategory.get(parseStreamId(stream).category);
       if (!aggregate) throw new RangeError(`No aggregate keeps the stream ${stream}.`);
-      return new StreamActor(new FoldedStream(stream, aggregate, registry, store), aggregate, store, workshop, onIdle);
+      return new StreamActor(new FoldedStream(stream, aggregate, parts), aggregate, store, workshop, onIdle);
     });
   }
 
@@ -105,6 +102,7 @@ export class CommandExecutor {
   async load<State = unknown>(stream: StreamId, atLeast?: number): Promise<Known<State>> {
     const { folded } = this.actors.get(stream);
     await folded.refresh(atLeast);
+    folded.rest();
     return { stream, revision: folded.revision, state: folded.state as State };
   }
 

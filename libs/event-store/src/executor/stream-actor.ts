@@ -66,7 +66,10 @@ export class StreamActor {
     this.running = true;
     // One turn of the loop lets callers of the same moment join the batch.
     await Promise.resolve();
-    while (this.queue.length > 0) await this.runBatch(this.queue.splice(0, batchLimit));
+    while (this.queue.length > 0) {
+      await this.runBatch(this.queue.splice(0, batchLimit));
+      this.folded.rest();
+    }
     this.running = false;
     this.onIdle();
   }

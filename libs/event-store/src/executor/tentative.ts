@@ -22,7 +22,7 @@ import {
   type StoredEvent,
 } from '@jointly/kernel';
 import type { FoldedStream } from './folded-stream';
-import type { RememberedCommand } from './command-memory';
+import type { RememberedCommand } from './packed-commands';
 
 /** What turns a domain event into one that can be stored. */
 export interface Workshop {
