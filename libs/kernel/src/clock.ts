@@ -50,6 +50,8 @@ export const later = (from: Instant, milliseconds: number): Instant => instant(D
 
 export const days = (count: number): number => count * 86_400_000;
 
+export const earliest = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 export const wallClock: Clock = { kind: 'wall', now: () => instant(Date.now()) };

@@ -18,11 +18,12 @@ export interface Calendar {
 
 export const emptyCalendar: Calendar = { byDay: Map() };
 
-const day = (at: Instant): number => Math.floor(Date.parse(at) / 86_400_000);
+/** The UTC day that an instant is on, counted from 1970. */
+export const dayOf = (at: Instant): number => Math.floor(Date.parse(at) / 86_400_000);
 
 function daysOf({ start, end }: Slot): number[] {
-  const first = day(start);
-  return Array.from({ length: Math.max(1, day(end) - first + 1) }, (_, index) => first + index);
+  const first = dayOf(start);
+  return Array.from({ length: Math.max(1, dayOf(end) - first + 1) }, (_, index) => first + index);
 }
 
 export const taken = (calendar: Calendar, block: Block): Calendar => ({

@@ -69,8 +69,10 @@ export interface Booking extends BookingTerms {
   readonly cutOffPassed: boolean;
   readonly usage?: Usage;
   readonly bill?: Bill;
-  /** When it ended in one of the statuses that nothing follows but a correction. */
+  /** When it was recorded that it ended in one of the statuses that nothing follows but a correction. */
   readonly closedAt?: Instant;
+  /** When time alone changes it next; `withBooking` sets it. */
+  readonly dueAt?: Instant;
   /** The event that confirmed it; what a release supersedes. */
   readonly confirmedBy?: EventId;
 }
@@ -168,6 +170,8 @@ export interface Run extends Slot {
   readonly reference: Money;
   readonly participants: Map<EnterpriseId, { readonly quantity: Quantity; readonly joinedBy: EventId }>;
   readonly joiningClosed: boolean;
+  /** When it was recorded that it took place or was cancelled: what is told of it afterwards is its members' shares. */
+  readonly closedAt?: Instant;
 }
 
 /**
@@ -195,6 +199,10 @@ export interface Asset {
   readonly calendar: Calendar;
   /** Bookings ahead or under way, and those closed a short while ago. */
   readonly bookings: Map<string, Booking>;
+  /** Bookings that time alone will change, by the UTC day of their `dueAt`. */
+  readonly agenda: Map<number, Set<string>>;
+  /** The UTC day of the last event; what is over for good is forgotten when the day changes. */
+  readonly day: number;
   /** In the order in which they joined. */
   readonly waitlist: List<string>;
   /** Minutes that an enterprise has or had in a quota period, by `<enterprise>|<period>`. */

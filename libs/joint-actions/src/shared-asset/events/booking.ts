@@ -65,6 +65,8 @@ export const BookingConfirmed = defineEvent({
     ...ofBooking,
     /** The rules let it through, the enterprise confirmed its hold, or whoever decides approved it. */
     by: oneOf(['RULE', 'ENTERPRISE', 'APPROVAL']),
+    /** Where the enterprise confirmed it. */
+    consent: Type.Optional(consentSchema),
   }),
 });
 
@@ -89,7 +91,12 @@ export const ReleaseCutOffPassed = defineEvent({
 export const BookingReleased = defineEvent({
   type: 'BookingReleased',
   description: 'The enterprise gave its booking back; its slot is free.',
-  schema: record({ ...ofBooking, late: Type.Boolean(), reason: Type.Optional(personal(reasonSchema, 'enterpriseId')) }),
+  schema: record({
+    ...ofBooking,
+    late: Type.Boolean(),
+    reason: Type.Optional(personal(reasonSchema, 'enterpriseId')),
+    consent: Type.Optional(consentSchema),
+  }),
 });
 
 export const BookingMissed = defineEvent({
@@ -103,8 +110,9 @@ export const BookingDisplaced = defineEvent({
   description: 'The asset can’t be had then after all; the enterprise is told, offered other slots and never blamed.',
   schema: record({
     ...ofBooking,
-    cause: oneOf(['DOWNTIME', 'MAINTENANCE', 'RETIREMENT']),
-    /** The downtime or maintenance. */
+    /** LATE_RETURN: whoever had it before had not brought it back. */
+    cause: oneOf(['DOWNTIME', 'MAINTENANCE', 'RETIREMENT', 'LATE_RETURN']),
+    /** The downtime, the maintenance, or the booking that was not brought back. */
     causeId: Type.Optional(idSchema),
     alternatives: Type.Array(slotSchema, { maxItems: 5 }),
   }),
@@ -136,7 +144,12 @@ export const WaitlistJoined = defineEvent({
 export const WaitlistLeft = defineEvent({
   type: 'WaitlistLeft',
   description: 'An enterprise waits no longer: it left, or the slot’s time has come.',
-  schema: record({ ...ofBooking, by: oneOf(['ENTERPRISE', 'DEADLINE', 'RETIREMENT']) }),
+  schema: record({
+    ...ofBooking,
+    by: oneOf(['ENTERPRISE', 'DEADLINE', 'RETIREMENT']),
+    /** Where the enterprise left. */
+    consent: Type.Optional(consentSchema),
+  }),
 });
 
 export const BookingPromoted = defineEvent({

@@ -1,13 +1,13 @@
 import { List, Map, Set } from 'immutable';
 import { money, type EventOf, type Happened } from '@jointly/kernel';
 import { entry } from '../../entry';
-import { emptyCalendar } from '../calendar';
+import { dayOf, emptyCalendar } from '../calendar';
 import type { assetEvents, SharedAssetHappened } from '../events';
 import type { Asset, Reading, Tariff } from '../state';
 
 type Heard = Exclude<Happened<EventOf<(typeof assetEvents)[number]>>, { type: 'AssetRegistered' }>;
 
-export function registered({ data, occurredAt }: SharedAssetHappened<'AssetRegistered'>): Asset {
+export function registered({ data, occurredAt, recordedAt }: SharedAssetHappened<'AssetRegistered'>): Asset {
   const { title: _, custodians, ...asset } = data;
   const nothing = money(0, data.currency);
   return {
@@ -17,6 +17,8 @@ export function registered({ data, occurredAt }: SharedAssetHappened<'AssetRegis
     tariffs: List(),
     calendar: emptyCalendar,
     bookings: Map(),
+    agenda: Map(),
+    day: dayOf(recordedAt),
     waitlist: List(),
     quotaUse: Map(),
     readings: List(),

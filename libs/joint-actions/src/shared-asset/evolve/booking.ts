@@ -1,11 +1,76 @@
-import type { Happened, EventOf } from '@jointly/kernel';
-import type { bookingEvents } from '../events';
-import type { Asset } from '../state';
+import type { EventOf, Happened } from '@jointly/kernel';
+import { entry } from '../../entry';
+import { withBooking, withoutBooking } from '../bookings';
+import type { bookingEvents, SharedAssetHappened } from '../events';
+import type { Asset, Booking, BookingStatus, BookingTerms } from '../state';
 
 type Heard = Happened<EventOf<(typeof bookingEvents)[number]>>;
 
 export function evolveBooking(asset: Asset, event: Heard): Asset {
   switch (event.type) {
+    case 'BookingRequested': {
+      const { decideBy } = event.data;
+      const wait = decideBy === undefined ? {} : { expiresAt: decideBy };
+      return withBooking(asset, { ...termsOf(event), status: 'REQUESTED', cutOffPassed: false, ...wait });
+    }
+    case 'BookingHeld':
+      return held(asset, event.data);
+    case 'BookingPromoted':
+      return held(waitsNoLonger(asset, event.data.bookingId), event.data);
+    case 'BookingConfirmed': {
+      const { expiresAt: _, ...booking } = bookingIn(asset, event);
+      return withBooking(asset, { ...booking, status: 'CONFIRMED', confirmedBy: event.eventId });
+    }
+    case 'ReleaseCutOffPassed':
+      return withBooking(asset, { ...bookingIn(asset, event), cutOffPassed: true });
+    case 'BookingDeclined':
+      return closed(asset, event, 'DECLINED');
+    case 'BookingLapsed':
+      return closed(asset, event, 'LAPSED');
+    case 'BookingReleased':
+      return closed(asset, event, 'RELEASED');
+    case 'BookingMissed':
+      return closed(asset, event, 'NO_SHOW');
+    case 'BookingDisplaced':
+      return closed(asset, event, 'DISPLACED');
+    // Its bookings have an event each.
+    case 'RecurringBookingRequested':
+      return asset;
+    case 'WaitlistJoined': {
+      const waiting = { ...asset, waitlist: asset.waitlist.push(event.data.bookingId) };
+      return withBooking(waiting, { ...termsOf(event), status: 'WAITLISTED', cutOffPassed: false });
+    }
+    case 'WaitlistLeft':
+      return waitsNoLonger(withoutBooking(asset, event.data.bookingId), event.data.bookingId);
   }
-  return asset;
+}
+
+type OfBooking = { readonly data: { readonly bookingId: string } };
+
+const bookingIn = ({ bookings }: Asset, { data }: OfBooking): Booking => entry(bookings, data.bookingId);
+
+/** Without what is sealed or asked for once. */
+function termsOf({ data }: SharedAssetHappened<'BookingRequested' | 'WaitlistJoined'>): BookingTerms {
+  const { bookingId, enterpriseId, start, end, member, quotaPeriod, cutOffAt, noShowAt } = data;
+  const { expectedCharge, paymentDueDays, reference } = data;
+  const series = 'seriesId' in data ? data.seriesId : undefined;
+  return {
+    ...{ bookingId, enterpriseId, start, end, member, cutOffAt, noShowAt, expectedCharge, paymentDueDays, reference },
+    ...(quotaPeriod !== undefined && { quotaPeriod }),
+    ...(series !== undefined && { seriesId: series }),
+  };
+}
+
+function held(asset: Asset, data: SharedAssetHappened<'BookingHeld'>['data']): Asset {
+  return withBooking(asset, { ...entry(asset.bookings, data.bookingId), status: 'HELD', expiresAt: data.expiresAt });
+}
+
+const waitsNoLonger = (asset: Asset, bookingId: string): Asset => ({
+  ...asset,
+  waitlist: asset.waitlist.filter((waiting) => waiting !== bookingId),
+});
+
+function closed(asset: Asset, event: OfBooking & Pick<Happened, 'recordedAt'>, status: BookingStatus): Asset {
+  const { expiresAt: _, ...booking } = bookingIn(asset, event);
+  return withBooking(asset, { ...booking, status, closedAt: event.recordedAt });
 }
