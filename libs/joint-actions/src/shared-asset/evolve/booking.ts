@@ -49,16 +49,12 @@ type OfBooking = { readonly data: { readonly bookingId: string } };
 
 const bookingIn = ({ bookings }: Asset, { data }: OfBooking): Booking => entry(bookings, data.bookingId);
 
-/** Without what is sealed or asked for once. */
+/** Without what is sealed, and what is asked of the request alone. */
 function termsOf({ data }: SharedAssetHappened<'BookingRequested' | 'WaitlistJoined'>): BookingTerms {
-  const { bookingId, enterpriseId, start, end, member, quotaPeriod, cutOffAt, noShowAt } = data;
-  const { expectedCharge, paymentDueDays, reference } = data;
-  const series = 'seriesId' in data ? data.seriesId : undefined;
-  return {
-    ...{ bookingId, enterpriseId, start, end, member, cutOffAt, noShowAt, expectedCharge, paymentDueDays, reference },
-    ...(quotaPeriod !== undefined && { quotaPeriod }),
-    ...(series !== undefined && { seriesId: series }),
-  };
+  const { assetId: _, rulesVersion: _version, purpose: _purpose, consent: _consent, ...terms } = data;
+  if (!('decideBy' in terms || 'insteadOf' in terms)) return terms;
+  const { decideBy: _decideBy, insteadOf: _insteadOf, ...rest } = terms;
+  return rest;
 }
 
 function held(asset: Asset, data: SharedAssetHappened<'BookingHeld'>['data']): Asset {

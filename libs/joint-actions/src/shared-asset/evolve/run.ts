@@ -38,7 +38,8 @@ export function evolveRun(asset: Asset, event: Heard): Asset {
   }
 }
 
-const runIn = ({ runs }: Asset, { data }: { readonly data: { readonly runId: string } }): Run => entry(runs, data.runId);
+const runIn = ({ runs }: Asset, { data }: { readonly data: { readonly runId: string } }): Run =>
+  entry(runs, data.runId);
 
 const withRun = (asset: Asset, run: Run): Asset => ({ ...asset, runs: asset.runs.set(run.runId, run) });
 
