@@ -48,6 +48,7 @@ export * from './platform/appoint-operator';
 export * from './platform/events';
 export * from './platform/state';
 export * from './price';
+export * from './settlement/consequences';
 export * from './settlement/process';
 export * from './shared-asset';
 export * from './streams';

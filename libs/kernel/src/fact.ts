@@ -7,6 +7,11 @@ import type { Quantity } from './quantity';
 export interface ActionRef {
   readonly kind: string;
   readonly id: string;
+  /**
+   * What of it, where an enterprise's way through it comes in pieces that go on for as long as the action does: a
+   * booking or a run of a shared asset. What is stated of one piece leaves the others as they are.
+   */
+  readonly part?: string;
 }
 
 export type SavingStage = 'ESTIMATED' | 'CONTRACTED' | 'REALISED' | 'VERIFIED';

@@ -1,5 +1,6 @@
 import { days, later, type Aggregate, type Deadline } from '@jointly/kernel';
 import { existing } from '../existing';
+import { PostCredit } from './commands/credit';
 import { ConfirmPayment, EnterPayment, RejectPayment } from './commands/payment';
 import { PostAssociationCost, PostCharge, PostSupplierInvoice, ReverseSupplierInvoice } from './commands/posting';
 import type { AccountEvent } from './events';
@@ -14,6 +15,7 @@ export const account: Aggregate<AccountState, AccountEvent> = {
     PostSupplierInvoice,
     ReverseSupplierInvoice,
     PostAssociationCost,
+    PostCredit,
     EnterPayment,
     ConfirmPayment,
     RejectPayment,

@@ -28,12 +28,12 @@ export function applicationsOf(account: OpenAccount, amount: Money, { meantFor, 
 
 interface Meant {
   readonly meantFor: string | undefined;
-  /** The payment itself. */
-  readonly besides: string;
+  /** The payment itself, where it is one. */
+  readonly besides?: string;
 }
 
 /** By charge or invoice, in minor units: what entered payments name it for. */
-function reservations({ payments }: OpenAccount, besides: string): Map<string, number> {
+function reservations({ payments }: OpenAccount, besides: string | undefined): Map<string, number> {
   const reserved = new Map<string, number>();
   for (const [id, { status, obligationId, amount }] of payments)
     if (id !== besides && status === 'ENTERED' && obligationId !== undefined)

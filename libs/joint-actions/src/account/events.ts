@@ -7,8 +7,8 @@ import { idSchema, instantSchema, nameSchema, oneOf, reasonSchema, record } from
 export const partySchema = record({ kind: oneOf(['MEMBER', 'SUPPLIER', 'ASSOCIATION']), id: idSchema });
 export type Party = Static<typeof partySchema>;
 
-/** The joint action an entry comes from; `kind` is its stream's category. */
-export const actionSchema = record({ kind: idSchema, id: idSchema });
+/** The joint action an entry comes from; `kind` is its stream's category, `part` what of it: a booking, a run. */
+export const actionSchema = record({ kind: idSchema, id: idSchema, part: Type.Optional(idSchema) });
 export type Action = Static<typeof actionSchema>;
 
 /**
@@ -80,20 +80,42 @@ export const SupplierInvoiceReversed = defineEvent({
 
 export const AssociationCostPosted = defineEvent({
   type: 'AssociationCostPosted',
-  description: 'The association bears what exceeds its members’ maximum prices.',
+  description: 'The association bears what exceeds its members’ maximum prices, or advances a cost of a joint action.',
   schema: record({
     party: partySchema,
     costId: idSchema,
     action: actionSchema,
     amount: moneySchema,
+    /** Paid out of its own, and to be made good by what the action brings in. */
+    advanced: Type.Optional(Type.Literal(true)),
+    lines: linesSchema,
+  }),
+});
+
+export const CreditPosted = defineEvent({
+  type: 'CreditPosted',
+  description: 'A joint action gives a member something back: its part of a surplus, or what a bill was too high by.',
+  schema: record({
+    party: partySchema,
+    creditId: idSchema,
+    action: actionSchema,
+    amount: moneySchema,
+    /** The charge that was too high by it. */
+    corrects: Type.Optional(idSchema),
     lines: linesSchema,
   }),
 });
 
 export const CreditApplied = defineEvent({
   type: 'CreditApplied',
-  description: 'What a member had paid too much was set against a charge.',
-  schema: record({ party: partySchema, applications: applicationsSchema, lines: linesSchema }),
+  description: 'What a member had paid too much, or was given back, was set against charges.',
+  schema: record({
+    party: partySchema,
+    applications: applicationsSchema,
+    /** The credit that it follows from; absent where credit was there before the charge. */
+    follows: Type.Optional(record({ creditId: idSchema, corrects: Type.Optional(idSchema) })),
+    lines: linesSchema,
+  }),
 });
 
 export const PaymentEntered = defineEvent({
@@ -152,6 +174,7 @@ export const accountEvents = [
   SupplierInvoicePosted,
   SupplierInvoiceReversed,
   AssociationCostPosted,
+  CreditPosted,
   CreditApplied,
   PaymentEntered,
   PaymentConfirmed,

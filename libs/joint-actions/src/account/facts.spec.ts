@@ -75,7 +75,7 @@ describe('what accounts tell the indicators', () => {
     story.pay(member, 18_000_00);
     const before = discharges(story).length;
     const dueAt = later(story.world.now, days(-20));
-    const late = { chargeId: 'charge_late', action: { kind: 'sharedAsset', id: 'asset_1' }, dueAt };
+    const late = { chargeId: 'charge_late', action: { kind: 'sharedAsset', id: 'asset_1', part: 'booking_1' }, dueAt };
     const posting = { enterpriseId: member, amount: story.money(9_000_00), ...late };
     story.elsewhere(PostCharge, posting, systemActor);
     expect(discharges(story).slice(before)).toMatchObject([{ outcome: '1', share: '1' }]);

@@ -1,18 +1,21 @@
 import {
   days,
   later,
+  neutral,
   observedAt,
   paymentOutcome,
   shareOfValue,
   type EnterpriseId,
+  type EventId,
   type Happened,
   type Instant,
+  type Money,
   type NewFact,
 } from '@jointly/kernel';
 import { existing } from '../existing';
 import { none, type FactTable } from '../fact-table';
 import type { AccountEvent, Application } from './events';
-import { lapseAfter, lapseFact, type AccountState, type Obligation, type OpenAccount } from './state';
+import { lapseAfter, lapseFact, lapseWithout, type AccountState, type Obligation, type OpenAccount } from './state';
 
 /** What an account tells the indicators: which charges a member had to pay, and how it paid them. */
 export const accountFacts: FactTable<AccountState, AccountEvent> = {
@@ -31,19 +34,15 @@ export const accountFacts: FactTable<AccountState, AccountEvent> = {
   SupplierInvoicePosted: none,
   SupplierInvoiceReversed: none,
   AssociationCostPosted: none,
-  // Set against a charge the moment it is posted, however long that took: never late.
-  CreditApplied: (before, { data, occurredAt }) => {
+  CreditPosted: none,
+  CreditApplied: (before, event) => {
     const account = existing(before);
-    return data.applications.flatMap(({ obligationId, amount }) =>
-      charge(account, obligationId).map((owed) =>
-        paid(account, owed, shareOfValue(amount, owed.amount), earlier(occurredAt, owed.dueAt)),
-      ),
-    );
+    return event.data.applications.flatMap((application) => credited(account, application, event));
   },
   PaymentEntered: none,
-  PaymentConfirmed: (before, event) => {
+  PaymentConfirmed: (before, { data: { applications, paidAt }, eventId }) => {
     const account = existing(before);
-    return event.data.applications.flatMap((application) => discharges(account, application, event));
+    return applications.flatMap((application) => discharges(account, application, paidAt, eventId));
   },
   PaymentRejected: none,
   ObligationLapsed: (before, { data, eventId }) =>
@@ -63,18 +62,46 @@ const charge = ({ owed }: OpenAccount, id: string): Obligation[] =>
 function discharges(
   account: OpenAccount,
   { obligationId, amount }: Application,
-  { data: { paidAt }, eventId }: Happened<Extract<AccountEvent, { type: 'PaymentConfirmed' }>>,
+  paidAt: Instant,
+  event: EventId,
 ): NewFact[] {
   return charge(account, obligationId).flatMap((owed) => {
-    const share = shareOfValue(amount, owed.amount);
-    if (!owed.lapse) return [paid(account, owed, share, paidAt)];
+    const observed = paid(account, owed, shareOfValue(amount, owed.amount), paidAt);
+    if (!owed.lapse) return [observed];
     const outstanding = lapseAfter(owed, amount, paidAt);
-    if (!outstanding) return [];
-    const corrected = broken(account, owed, shareOfValue(outstanding, owed.amount));
-    const names = { id: lapseFact(eventId, obligationId), supersedes: owed.lapse.factId };
-    return [{ ...corrected, ...names }, paid(account, owed, share, paidAt)];
+    return outstanding ? [...lapseCorrected(account, owed, outstanding, event), observed] : [];
   });
 }
+
+/** What a credit discharges: what it corrects was never owed, credit given later counts as paid on that day. */
+function credited(account: OpenAccount, application: Application, event: CreditHappened): NewFact[] {
+  const { data, occurredAt, eventId } = event;
+  const { obligationId, amount } = application;
+  if (data.follows && obligationId !== data.follows.corrects)
+    return discharges(account, application, occurredAt, eventId);
+  return charge(account, obligationId).flatMap((owed) => {
+    const share = shareOfValue(amount, owed.amount);
+    const seen = earlier(occurredAt, owed.dueAt);
+    // Credit that was there is set against a charge the moment it is posted, however long that took: never late.
+    if (!data.follows) return [paid(account, owed, share, seen)];
+    const outstanding = lapseWithout(owed, amount);
+    const excused = discharged(account, owed, share, neutral, seen);
+    return outstanding ? [...lapseCorrected(account, owed, outstanding, eventId), excused] : [excused];
+  });
+}
+
+type CreditHappened = Happened<Extract<AccountEvent, { type: 'CreditApplied' }>>;
+
+const lapseCorrected = (account: OpenAccount, owed: Obligation, outstanding: Money, event: EventId): NewFact[] =>
+  owed.lapse
+    ? [
+        {
+          ...broken(account, owed, shareOfValue(outstanding, owed.amount)),
+          id: lapseFact(event, owed.obligationId),
+          supersedes: owed.lapse.factId,
+        },
+      ]
+    : [];
 
 function paid(account: OpenAccount, owed: Obligation, share: string, paidAt: Instant): NewFact {
   const graceDays = owed.observed?.graceDays ?? 0;

@@ -1,4 +1,5 @@
 export { account } from './aggregate';
+export { PostCredit } from './commands/credit';
 export { ConfirmPayment, EnterPayment, newPaymentId, RejectPayment } from './commands/payment';
 export {
   associationAccount,

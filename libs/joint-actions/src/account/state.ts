@@ -87,8 +87,17 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
       const account = post(opened(state, party, amount.currency), lines);
       return { ...account, posted: account.posted.set(costId, true) };
     }
-    case 'CreditApplied':
-      return apply(post(existing(state), event.data.lines), event.data.applications);
+    case 'CreditPosted': {
+      const { creditId, amount, party, lines } = event.data;
+      const account = post(opened(state, party, amount.currency), lines);
+      return { ...account, posted: account.posted.set(creditId, true) };
+    }
+    case 'CreditApplied': {
+      const { applications, follows, lines } = event.data;
+      const neverOwed = applications.filter(({ obligationId }) => obligationId === follows?.corrects);
+      const account = post(existing(state), lines);
+      return apply(correctLapses(account, neverOwed, lapseWithout, event.eventId), applications);
+    }
     case 'PaymentEntered': {
       const { party, paymentId, amount, paidAt, obligationId } = event.data;
       const account = opened(state, party, amount.currency);
@@ -98,7 +107,8 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
     case 'PaymentConfirmed': {
       const { paymentId, applications, paidAt, lines } = event.data;
       const confirmed = post(paymentMoved(state, paymentId, 'CONFIRMED'), lines);
-      return apply(correctLapses(confirmed, applications, paidAt, event.eventId), applications);
+      const inTime = (owed: Obligation, amount: Money) => lapseAfter(owed, amount, paidAt);
+      return apply(correctLapses(confirmed, applications, inTime, event.eventId), applications);
     }
     case 'PaymentRejected':
       return paymentMoved(state, event.data.paymentId, 'REJECTED');
@@ -136,17 +146,17 @@ const apply = (account: OpenAccount, applications: readonly Application[]): Open
 /** Names the fact by which an event says what of a charge has lapsed. */
 export const lapseFact = (event: EventId, charge: string): string => `${event}/${charge}/lapsed`;
 
-/** A payment made in time and recorded late takes back what its late recording had said. */
+/** A payment made in time and recorded late takes back what its late recording had said; so does what was never owed. */
 const correctLapses = (
   account: OpenAccount,
   applications: readonly Application[],
-  paidAt: Instant,
+  remaining: (owed: Obligation, amount: Money) => Money | undefined,
   event: EventId,
 ): OpenAccount =>
   applications.reduce(
     (all, { obligationId, amount }) =>
       changeOwed(all, obligationId, (owed) => {
-        const outstanding = lapseAfter(owed, amount, paidAt);
+        const outstanding = remaining(owed, amount);
         return outstanding ? { ...owed, lapse: { outstanding, factId: lapseFact(event, obligationId) } } : owed;
       }),
     account,
@@ -157,6 +167,10 @@ export function lapseAfter({ lapse, observed, dueAt }: Obligation, amount: Money
   if (!lapse || !observed || paidAt >= later(dueAt, days(observed.graceDays))) return undefined;
   return subtractMoney(lapse.outstanding, amount);
 }
+
+/** What remains lapsed when so much of the charge was never owed; undefined where nothing had lapsed. */
+export const lapseWithout = ({ lapse }: Obligation, amount: Money): Money | undefined =>
+  lapse && subtractMoney(lapse.outstanding, amount);
 
 /** What is paid in full drops out, so that an account of many years stays short. */
 const changeOwed = (account: OpenAccount, id: string, change: (owed: Obligation) => Obligation): OpenAccount => ({
@@ -182,7 +196,7 @@ function paymentMoved(state: AccountState, id: string, status: Payment['status']
 export const totalOwed = ({ owed, currency }: OpenAccount): Money =>
   owed.reduce((sum, { open }) => addMoney(sum, open), { minor: 0, currency });
 
-/** What the member paid beyond its charges. */
+/** What the member paid beyond its charges or was given back. */
 export const creditOf = ({ balances, party, currency }: OpenAccount): Money => ({
   minor: -(balances.get(`credit:${party.id}`) ?? 0) + 0,
   currency,

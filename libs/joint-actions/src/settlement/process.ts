@@ -1,28 +1,15 @@
-import type { AssociationId, Happened, JsonObject } from '@jointly/kernel';
-import type { AccountEvent, Action, Application } from '../account/events';
+import type { Happened } from '@jointly/kernel';
+import type { AccountEvent, Action } from '../account/events';
 import type { BulkPurchaseEvent } from '../bulk-purchase/events';
-
-/** A command that follows from an event; the one who dispatches it acts as the system. */
-export interface Consequence {
-  readonly type: string;
-  readonly association: AssociationId;
-  readonly data: JsonObject;
-}
+import { reactingTo, settledCharges, type Reaction } from './consequences';
 
 /**
  * Between purchases and accounts, as a table of reactions without a memory: invoices become payables, allocated costs
  * charges, paid charges are told, and decisions on many members go on until all of them are told.
  */
-export const settlementProcess = {
-  name: 'settlement',
-  /** Pure, and silent on events that are not its business. Every command it asks for may be repeated without harm. */
-  react(event: Happened): readonly Consequence[] {
-    const consequences = reactions(event as Happened<BulkPurchaseEvent | AccountEvent>);
-    return consequences.map((consequence) => ({ association: event.association, ...consequence }));
-  },
-};
-
-type Reaction = Omit<Consequence, 'association'>;
+export const settlementProcess = reactingTo('settlement', (event) =>
+  reactions(event as Happened<BulkPurchaseEvent | AccountEvent>),
+);
 
 function reactions(event: Happened<BulkPurchaseEvent | AccountEvent>): readonly Reaction[] {
   switch (event.type) {
@@ -53,7 +40,10 @@ function reactions(event: Happened<BulkPurchaseEvent | AccountEvent>): readonly 
     }
     case 'CreditApplied':
     case 'PaymentConfirmed':
-      return event.data.party.kind === 'MEMBER' ? event.data.applications.flatMap(settled) : [];
+      return settledCharges(event, kind).map(({ action, obligationId }) => ({
+        type: 'RecordChargeSettled',
+        data: { purchaseId: action.id, chargeId: obligationId },
+      }));
     default:
       return [];
   }
@@ -65,8 +55,3 @@ const purchase = (id: string): Action => ({ kind, id });
 /** The first part came with the decision itself. */
 const furtherParts = ({ purchaseId, parts }: { readonly purchaseId: string; readonly parts: number }): Reaction[] =>
   Array.from({ length: parts - 1 }, () => ({ type: 'ContinueSharing', data: { purchaseId } }));
-
-const settled = ({ action, obligationId, settles }: Application): Reaction[] =>
-  settles && action.kind === kind
-    ? [{ type: 'RecordChargeSettled', data: { purchaseId: action.id, chargeId: obligationId } }]
-    : [];

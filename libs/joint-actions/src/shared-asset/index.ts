@@ -5,3 +5,4 @@ export * from './phase';
 export * from './schemas';
 export * from './state';
 export * from './facts';
+export { assetSettlementProcess } from './settlement';

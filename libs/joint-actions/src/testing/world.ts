@@ -23,6 +23,7 @@ import {
 } from '@jointly/kernel';
 import { allAggregates, allCommands, allEvents } from '../catalogue';
 import { settlementProcess } from '../settlement/process';
+import { assetSettlementProcess } from '../shared-asset/settlement';
 import { morning, reop } from './specification';
 
 export interface Answer {
@@ -39,6 +40,8 @@ interface Folded {
 
 let checked: EventRegistry | undefined;
 const registry = (): EventRegistry => (checked ??= new EventRegistry(allEvents));
+
+const processes = [settlementProcess, assetSettlementProcess];
 
 /** A whole association in memory: every stream folded, deadlines passed, settlement carried between the streams. */
 export class World {
@@ -108,7 +111,8 @@ export class World {
   }
 
   private settle(event: Happened): void {
-    for (const { type, data } of settlementProcess.react(event)) {
+    const consequences = processes.flatMap(({ react }) => react(event));
+    for (const { type, data } of consequences) {
       const definition = allCommands.find((candidate) => candidate.type === type)!;
       const { refusal, events } = this.decide(definition, data, systemActor);
       if (refusal) throw new Error(`${type} was refused: ${refusal.message}`);

@@ -13,7 +13,7 @@ export interface StatementRow {
   readonly party: string;
   readonly at: Instant;
   readonly type: AccountEvent['type'];
-  /** The charge, invoice, cost or payment that it is about, where it is one. */
+  /** The charge, invoice, cost, credit or payment that it is about, where it is one. */
   readonly reference: string | null;
   readonly actionKind: string | null;
   readonly actionId: string | null;

@@ -26,6 +26,8 @@ export const accounts = defineProjection({
         return enterIntoStatement(event, { reference: event.data.invoiceId, action: event.data.action }, into);
       case 'AssociationCostPosted':
         return enterIntoStatement(event, { reference: event.data.costId, action: event.data.action }, into);
+      case 'CreditPosted':
+        return enterIntoStatement(event, { reference: event.data.creditId, action: event.data.action }, into);
       case 'CreditApplied':
         discharge(event, into);
         return enterIntoStatement(event, {}, into);

@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { accept, defineCommand, moneySchema, money, refusal, type Policy } from '@jointly/kernel';
 import type { KnowsAssociation } from '../../authority';
 import { existing } from '../../existing';
@@ -10,10 +10,12 @@ import { actionSchema, type AccountEvent, type Party } from '../events';
 import { clearing, creditFor, expense, payableTo, receivable, transfer } from '../lines';
 import { creditOf, type AccountState } from '../state';
 
-const isPositive: Policy<{ readonly amount: { readonly minor: number } }, unknown, unknown> = ({ data }) =>
+/** Nothing is posted that moves nothing. */
+export const isPositive: Policy<{ readonly amount: { readonly minor: number } }, unknown, unknown> = ({ data }) =>
   data.amount.minor > 0 ? undefined : refusal('AMOUNT_NOT_POSITIVE', 'Post an amount above zero.', 'amount');
 
-const isPosted = (state: AccountState, id: string): boolean => state.status === 'OPEN' && state.posted.has(id);
+/** Whether a charge, an invoice, a cost or a credit of that id is there already. */
+export const isPosted = (state: AccountState, id: string): boolean => state.status === 'OPEN' && state.posted.has(id);
 
 const charge = record({
   enterpriseId: enterpriseIdSchema,
@@ -103,7 +105,13 @@ export const ReverseSupplierInvoice = defineCommand<
   },
 });
 
-const cost = record({ costId: idSchema, action: actionSchema, amount: moneySchema });
+const cost = record({
+  costId: idSchema,
+  action: actionSchema,
+  amount: moneySchema,
+  /** Paid out of the association's own, for the action to make good; otherwise borne in place of its members. */
+  advanced: Type.Optional(Type.Literal(true)),
+});
 
 /** The id of the association's own account, beside those of its members and suppliers. */
 export const associationAccount = 'association';
@@ -117,7 +125,8 @@ export const PostAssociationCost = defineCommand<Static<typeof cost>, AccountSta
     decide: ({ data }, state) => {
       if (isPosted(state, data.costId)) return accept();
       const party: Party = { kind: 'ASSOCIATION', id: associationAccount };
-      const lines = transfer(expense(data.action), clearing(data.action), data.amount);
+      const [own, shared] = [expense(data.action), clearing(data.action)];
+      const lines = data.advanced ? transfer(shared, own, data.amount) : transfer(own, shared, data.amount);
       return accept({ type: 'AssociationCostPosted', data: { party, ...data, lines } });
     },
   },
