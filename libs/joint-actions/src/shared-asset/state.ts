@@ -125,6 +125,8 @@ export interface Pledge {
 export interface Funding {
   readonly target: Money;
   readonly deadline: Instant;
+  /** From the close to the due date of what is called. */
+  readonly paymentDueDays: number;
   readonly pledges: Map<EnterpriseId, Pledge>;
   readonly granted: Money;
   readonly outcome?: 'REACHED' | 'FAILED';
@@ -148,8 +150,10 @@ export interface SurplusProposal {
   readonly until: Instant;
   readonly surplus: Money;
   readonly proposedBy: PersonId;
-  /** Frozen when it was proposed. */
+  /** Canonical decimals, frozen when it was proposed. */
   readonly weights: Map<EnterpriseId, string>;
+  /** The books that it closed; they are opened again where it is rejected. */
+  readonly ledger: Ledger;
 }
 
 export interface Acquisition {

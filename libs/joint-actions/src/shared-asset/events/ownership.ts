@@ -18,7 +18,13 @@ const shareCount = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 export const FundingOpened = defineEvent({
   type: 'FundingOpened',
   description: 'Members may pledge towards the asset until the deadline; below the target nobody owes anything.',
-  schema: record({ assetId: idSchema, target: amountSchema, deadline: instantSchema }),
+  schema: record({
+    assetId: idSchema,
+    target: amountSchema,
+    deadline: instantSchema,
+    /** From the close to the contributions' due date, by the association's rules of this moment. */
+    paymentDueDays: Type.Integer({ minimum: 0, maximum: 3650 }),
+  }),
 });
 
 export const ContributionPledged = defineEvent({

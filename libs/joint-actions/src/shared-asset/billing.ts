@@ -1,0 +1,135 @@
+import {
+  days,
+  Decimal,
+  later,
+  partId,
+  quantityOf,
+  subtractMoney,
+  type Deadline,
+  type Instant,
+  type Quantity,
+} from '@jointly/kernel';
+import { entry } from '../entry';
+import { amountAt } from '../price';
+import type { SharedAssetEvent, SharedAssetHappened } from './events';
+import type { HireBasis } from './schemas';
+import type { Asset, Booking, HireBaseline } from './state';
+import { hours, minutesBetween, oneBooking, priced, tariffAt } from './tariffs';
+
+type Billed = SharedAssetHappened<'UsageBilled'>['data'];
+type Bill = Pick<
+  Billed,
+  'interval' | 'tariffId' | 'basis' | 'rate' | 'quantity' | 'minimumApplied' | 'amount' | 'baselines'
+>;
+
+/** The bill for a use that is over; due so many days after `at`. */
+export function billed(asset: Asset, booking: Booking, at: Instant): SharedAssetEvent[] {
+  const chargeId = partId('charge', booking.bookingId, 'use');
+  return [
+    {
+      type: 'UsageBilled',
+      data: { ...of(asset, booking), chargeId, dueAt: dueAt(booking, at), ...bill(asset, booking) },
+    },
+  ];
+}
+
+/** What a bill comes to now that a reading it rests on was corrected, and by how much that differs. */
+export function billCorrected(asset: Asset, booking: Booking, at: Instant): SharedAssetEvent[] {
+  const { interval, ...now } = bill(asset, booking);
+  if (!booking.bill || !interval) return [];
+  const adjustmentId = partId('charge', booking.bookingId, `correction-${booking.bill.corrections + 1}`);
+  const difference = subtractMoney(now.amount, booking.bill.amount);
+  const data = { ...of(asset, booking), adjustmentId, dueAt: dueAt(booking, at), interval, ...now, difference };
+  return [{ type: 'UsageBillCorrected', data }];
+}
+
+const feeParts = { NO_SHOW: 'no-show', LATE_RELEASE: 'late-release' } as const;
+
+/** The fee that the tariff in force at the booking's start asks for it, if any. */
+export function feeFor(asset: Asset, booking: Booking, reason: keyof typeof feeParts, at: Instant): SharedAssetEvent[] {
+  const tariff = tariffAt(asset, booking.start);
+  const amount = reason === 'NO_SHOW' ? tariff?.noShowFee : tariff?.lateReleaseFee;
+  if (!tariff || !amount || amount.minor === 0) return [];
+  const { tariffId } = tariff;
+  const chargeId = partId('charge', booking.bookingId, feeParts[reason]);
+  const data = { ...of(asset, booking), reason, tariffId, chargeId, amount, dueAt: dueAt(booking, at) };
+  return [{ type: 'BookingFeeCharged', data }];
+}
+
+const of = ({ assetId }: Asset, { bookingId, enterpriseId }: Booking) => ({ assetId, bookingId, enterpriseId });
+
+const dueAt = ({ paymentDueDays }: Booking, at: Instant): Instant => later(at, days(paymentDueDays));
+
+/** What a use that is over costs, by the tariff in force at its hand-over and its readings as they stand. */
+export function bill(asset: Asset, booking: Booking): Bill {
+  const tariff = tariffAt(asset, booking.usage!.handedOverAt);
+  const interval = intervalOf(asset, booking);
+  const baselines = baselineCosts(asset, booking);
+  const more = { ...(interval && { interval }), baselines };
+  if (!tariff) {
+    const amount = { minor: 0, currency: asset.currency };
+    return { quantity: hours(timeBilled(booking)), minimumApplied: false, amount, ...more };
+  }
+  const { tariffId, basis } = tariff;
+  return { tariffId, basis, ...priced(tariff, booking.member, quantityBy(basis, asset, booking)), ...more };
+}
+
+function quantityBy(basis: 'HOUR' | 'METER' | 'BOOKING', asset: Asset, booking: Booking): Quantity {
+  switch (basis) {
+    case 'HOUR':
+      return hours(timeBilled(booking));
+    case 'METER':
+      return unitsUsed(asset, booking) ?? { value: '0', unit: asset.meterUnit! };
+    case 'BOOKING':
+      return oneBooking;
+  }
+}
+
+/** The time booked or the time used, whichever is longer: nobody else could have it either way. */
+const timeBilled = ({ start, end, usage }: Booking): number =>
+  Math.max(minutesBetween(start, end), usage!.usedMinutes ?? 0);
+
+/** From the opening reading to the closing one, as they stand. */
+export function intervalOf({ readings }: Asset, { usage }: Booking): { from: string; to: string } | undefined {
+  const value = (id?: string): string | undefined => readings.findLast(({ readingId }) => readingId === id)?.value;
+  const [from, to] = [value(usage?.outReadingId), value(usage?.inReadingId)];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function unitsUsed(asset: Asset, booking: Booking): Quantity | undefined {
+  const interval = intervalOf(asset, booking);
+  return interval && quantityOf(new Decimal(interval.to).minus(interval.from), asset.meterUnit!);
+}
+
+/** The same use elsewhere or alone, by the latest baseline of each basis that was locked before the hand-over. */
+function baselineCosts(asset: Asset, booking: Booking): Bill['baselines'] {
+  return (['HIRE_RATE', 'OWN_OWNERSHIP'] as const).flatMap((basis) => {
+    const baseline = lockedBaseline(asset, basis, booking.usage!.handedOverAt);
+    const quantity = baseline && usedBy(baseline, asset, booking);
+    if (!quantity) return [];
+    return [{ baselineId: baseline.baselineId, basis, quantity, cost: amountAt(baseline.rate, quantity) }];
+  });
+}
+
+/** The time used and not the time booked: what was not needed would not have been hired. */
+const usedBy = ({ per }: HireBaseline, asset: Asset, booking: Booking): Quantity | undefined =>
+  per === 'HOUR' ? hours(booking.usage!.usedMinutes ?? 0) : unitsUsed(asset, booking);
+
+const lockedBaseline = ({ baselines }: Asset, basis: HireBasis, at: Instant): HireBaseline | undefined =>
+  baselines
+    .valueSeq()
+    .filter((one) => one.basis === basis && one.verifiedAt !== undefined && one.verifiedAt <= at)
+    .maxBy(({ verifiedAt }) => verifiedAt);
+
+const reviewPrefix = 'review:';
+
+/** Returned uses are billed when the time to correct their readings is over. */
+export const usageDeadlines = ({ bookings }: Asset): Deadline[] =>
+  bookings
+    .valueSeq()
+    .filter(({ status }) => status === 'RETURNED')
+    .map(({ bookingId, dueAt: due }) => ({ name: `${reviewPrefix}${bookingId}`, due: due! }))
+    .toArray();
+
+export const passReview = (asset: Asset, bookingId: string, due: Instant): SharedAssetEvent[] =>
+  billed(asset, entry(asset.bookings, bookingId), due);

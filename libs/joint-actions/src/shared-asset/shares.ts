@@ -1,0 +1,19 @@
+import { refusal, type EnterpriseId, type Refusal } from '@jointly/kernel';
+import type { ShareCapital } from './schemas';
+import type { Asset } from './state';
+
+export const sharesIssued = ({ shares }: Pick<Asset, 'shares'>): number =>
+  shares.reduce((sum, count) => sum + count, 0);
+
+/** What one holder may have at most, in whole shares. */
+export const shareCap = ({ shares, capPercent }: ShareCapital): number => Math.floor((shares * capPercent) / 100);
+
+/** Why nobody can be given so many shares more. */
+export function holdingRefusal(asset: Asset, enterprise: EnterpriseId, more: number): Refusal | undefined {
+  const { shareCapital, shares } = asset;
+  if (!shareCapital) return refusal('NO_SHARE_CAPITAL', 'This asset has no ownership shares.', 'assetId');
+  const cap = shareCap(shareCapital);
+  return shares.get(enterprise, 0) + more <= cap
+    ? undefined
+    : refusal('ABOVE_SHARE_CAP', `One holder has ${cap} shares of this asset at most. Give fewer.`, 'shares');
+}

@@ -1,0 +1,89 @@
+import {
+  currencyDigits,
+  Decimal,
+  moneyToDecimal,
+  quantityOf,
+  refusal,
+  roundMoney,
+  type Instant,
+  type Money,
+  type Quantity,
+  type Refusal,
+} from '@jointly/kernel';
+import { priceTimes, type UnitPrice } from '../price';
+import type { Slot } from './schemas';
+import type { Asset, Tariff } from './state';
+
+/** What a use comes to by a tariff. */
+export interface Priced {
+  readonly rate: UnitPrice;
+  readonly quantity: Quantity;
+  /** Rounded once, or the minimum charge. */
+  readonly amount: Money;
+  readonly minimumApplied: boolean;
+}
+
+/** The tariff in force at that moment. */
+export const tariffAt = ({ tariffs }: Pick<Asset, 'tariffs'>, at: Instant): Tariff | undefined =>
+  tariffs.findLast(({ validFrom }) => validFrom <= at);
+
+export function priced(tariff: Tariff, member: boolean, quantity: Quantity): Priced {
+  const rate = member ? tariff.member : tariff.nonMember;
+  const exact = priceTimes(rate, new Decimal(quantity.value));
+  const { minimumCharge } = tariff;
+  const minimumApplied = minimumCharge !== undefined && exact.lt(moneyToDecimal(minimumCharge));
+  const amount = minimumApplied ? minimumCharge : roundMoney(exact, rate.currency);
+  return { rate, quantity, amount, minimumApplied };
+}
+
+/** What a booking of that slot would cost as booked; null where that is known only afterwards, or nothing is asked. */
+export function expectedCharge(asset: Pick<Asset, 'tariffs'>, slot: Slot, member: boolean): Money | null {
+  const tariff = tariffAt(asset, slot.start);
+  if (!tariff) return null;
+  switch (tariff.basis) {
+    case 'HOUR':
+      return priced(tariff, member, hours(minutesBetween(slot.start, slot.end))).amount;
+    case 'BOOKING':
+      return priced(tariff, member, oneBooking).amount;
+    case 'METER':
+      return null;
+  }
+}
+
+export const oneBooking: Quantity = { value: '1', unit: 'booking' };
+
+/** Whole minutes; what was begun and not completed is not counted. */
+export const minutesBetween = (from: Instant, until: Instant): number =>
+  Math.max(0, Math.floor((Date.parse(until) - Date.parse(from)) / 60_000));
+
+/** To 6 decimals: 50 minutes are 0.833333 h. */
+export const hours = (minutes: number): Quantity => quantityOf(new Decimal(minutes).div(60).toDecimalPlaces(6), 'h');
+
+/** What one amount on an asset may be, in minor units: far below what is exact, so that sums are exact too. */
+const largestAmount = new Decimal(10).pow(13);
+
+/** So many units of a rate are still such an amount: ten thousand hours are more than a year. */
+const mostUnits = 10_000;
+
+/** Why this price or amount is none of the asset's, or more than its books take. */
+export function moneyRefusal(
+  { currency }: Pick<Asset, 'currency'>,
+  amount: UnitPrice | Money | undefined,
+  field: string,
+): Refusal | undefined {
+  if (!amount) return undefined;
+  if (amount.currency !== currency)
+    return refusal('WRONG_CURRENCY', `This asset’s books are in ${currency}. Give the amount in ${currency}.`, field);
+  const most =
+    'minor' in amount ? new Decimal(amount.minor) : inMinor(priceTimes(amount, new Decimal(mostUnits)), currency);
+  return amountRefusal(most, field);
+}
+
+/** `amount` in minor units. */
+export const amountRefusal = (amount: Decimal, field: string): Refusal | undefined =>
+  amount.lte(largestAmount)
+    ? undefined
+    : refusal('AMOUNT_TOO_LARGE', 'This comes to more than an asset’s books take. Check the figures.', field);
+
+export const inMinor = (amount: Decimal, currency: string): Decimal =>
+  amount.times(new Decimal(10).pow(currencyDigits(currency)));

@@ -1,0 +1,37 @@
+import { days, Decimal, later, latest, type Deadline, type Instant } from '@jointly/kernel';
+import type { SharedAssetEvent } from './events';
+import type { Asset } from './state';
+
+const maintenanceDeadline = 'maintenance';
+
+/**
+ * When maintenance falls due by date. What is scheduled puts it off until the scheduled time is over: if nobody has
+ * recorded it as done by then, it is due after all.
+ */
+function dueByDate({ plan, maintenance }: Asset): Instant | undefined {
+  if (!plan || plan.due || plan.everyDays === undefined) return undefined;
+  return [...maintenance.values()].reduce((due, { end }) => latest(due, end), later(plan.since, days(plan.everyDays)));
+}
+
+export function upkeepDeadlines(asset: Asset): Deadline[] {
+  const due = asset.status === 'SHARED' ? dueByDate(asset) : undefined;
+  return due === undefined ? [] : [{ name: maintenanceDeadline, due }];
+}
+
+export const passMaintenanceDue = ({ assetId }: Asset): SharedAssetEvent[] => [
+  { type: 'MaintenanceFellDue', data: { assetId, by: 'DATE' } },
+];
+
+/** That maintenance is due as the asset is now, where nothing says so yet: by what its meter shows, or by date. */
+export function fellDue(asset: Asset, now: Instant): SharedAssetEvent[] {
+  const date = dueByDate(asset);
+  if (date !== undefined && date <= now) return passMaintenanceDue(asset);
+  if (!isDueByMeter(asset) || asset.maintenance.some(({ end }) => end > now)) return [];
+  return [{ type: 'MaintenanceFellDue', data: { assetId: asset.assetId, by: 'METER' } }];
+}
+
+function isDueByMeter({ plan, readings }: Asset): boolean {
+  if (!plan || plan.due || plan.everyUnits === undefined) return false;
+  const shows = readings.last()?.value ?? '0';
+  return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
+}
