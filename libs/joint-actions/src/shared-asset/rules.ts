@@ -1,7 +1,7 @@
 import { refusal, type Command, type Policy, type Refusal } from '@jointly/kernel';
 import { holdsRole } from '../association/roles';
 import { noSuchAssociation, type KnowsAssociation } from '../authority';
-import type { Asset, SharedAssetState } from './state';
+import type { Asset, Booking, SharedAssetState } from './state';
 
 /** A rule that asks about the asset itself. */
 export type AssetRule<Data, Lookups = unknown> = (
@@ -46,3 +46,23 @@ export const notInOwnMatter: AssetRule<{ readonly bookingId: string }> = ({ book
     ? refusal('OWN_MATTER', 'You gave this enterprise’s word. Let another custodian or coordinator record it.')
     : undefined;
 };
+
+/** Whoever ever gave an enterprise's word on this asset judges nothing that all its users are measured by. */
+export const actsForNoUser: AssetRule<unknown> = ({ delegates }, { actor }) =>
+  delegates.some((people) => people.has(actor))
+    ? refusal('OWN_MATTER', 'You act for an enterprise that uses this asset. Somebody who does not has to judge this.')
+    : undefined;
+
+/** The booking is there, not yet forgotten. */
+export const bookingIsKnown: AssetRule<{ readonly bookingId: string }> = ({ bookings }, { data }) =>
+  bookings.has(data.bookingId) ? undefined : noSuchBooking;
+
+export const noSuchBooking: Refusal = refusal(
+  'BOOKING_NOT_FOUND',
+  'There is no such booking of this asset that is ahead, under way or recent. Check its id.',
+  'bookingId',
+);
+
+/** Whoever has the asset now. */
+export const inHand = ({ bookings }: Pick<Asset, 'bookings'>): Booking | undefined =>
+  bookings.find(({ status }) => status === 'IN_USE');

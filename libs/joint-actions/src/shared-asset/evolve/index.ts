@@ -1,4 +1,5 @@
-import type { Happened } from '@jointly/kernel';
+import { Set } from 'immutable';
+import type { Happened, PersonId } from '@jointly/kernel';
 import { existing } from '../../existing';
 import type { SharedAssetEvent } from '../events';
 import type { Asset, SharedAssetState } from '../state';
@@ -13,7 +14,15 @@ import { evolveUsage } from './usage';
 type Later = Happened<Exclude<SharedAssetEvent, { type: 'AssetRegistered' }>>;
 
 export function evolveSharedAsset(state: SharedAssetState, event: Happened<SharedAssetEvent>): SharedAssetState {
-  return event.type === 'AssetRegistered' ? registered(event) : evolveLater(existing(state), event);
+  return event.type === 'AssetRegistered' ? registered(event) : evolveLater(heard(existing(state), event), event);
+}
+
+/** Whoever gave an enterprise's word as its delegate is known from then on: its matters are their own. */
+function heard(asset: Asset, { data, metadata }: Later): Asset {
+  const isDelegate = 'consent' in data && data.consent?.how === 'DELEGATE';
+  if (!isDelegate || !('enterpriseId' in data)) return asset;
+  const delegates = asset.delegates.update(data.enterpriseId, Set<PersonId>(), (people) => people.add(metadata.actor));
+  return { ...asset, delegates };
 }
 
 function evolveLater(asset: Asset, event: Later): Asset {
