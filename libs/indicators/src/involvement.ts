@@ -1,8 +1,11 @@
 import type { ActionRef, EnterpriseId, Fact } from '@jointly/kernel';
 import { noteObligation, type Obligations } from './obligations';
-import type { ByParty } from './scope';
+import { pieceOf, type ByParty } from './scope';
 
-/** One enterprise's way through one joint action, from the invitation on (or from where it came in). */
+/**
+ * One enterprise's way through one joint action, from the invitation on (or from where it came in); where the action
+ * has pieces, through one of them.
+ */
 export interface Involvement {
   readonly action: ActionRef;
   readonly enterprise: EnterpriseId;
@@ -11,6 +14,8 @@ export interface Involvement {
   /** Declared a demand. Never counted as a commitment. */
   readonly intended: boolean;
   readonly committed: boolean;
+  /** Was bound and is no longer. To have been let go in time is to its credit, and no participation. */
+  readonly withdrawn: boolean;
   readonly obligations: Obligations;
 }
 
@@ -28,7 +33,7 @@ export function noteInvolvement(state: ParticipationState, fact: Fact): Particip
     case 'intended':
       return change(state, fact, fact.enterprise, { intended: true });
     case 'committed':
-      return change(state, fact, fact.enterprise, { committed: fact.binding });
+      return change(state, fact, fact.enterprise, { committed: fact.binding, withdrawn: !fact.binding });
     case 'obligationDue':
     case 'obligationDischarged': {
       const obligations = involvementIn(state, fact, fact.enterprise).obligations;
@@ -43,12 +48,12 @@ export function noteInvolvement(state: ParticipationState, fact: Fact): Particip
   }
 }
 
-const keyOf = ({ action }: Fact, enterprise: EnterpriseId): string => `${action.id}/${enterprise}`;
+const keyOf = ({ action }: Fact, enterprise: EnterpriseId): string => `${pieceOf(action)}/${enterprise}`;
 
 function involvementIn(state: ParticipationState, fact: Fact, enterprise: EnterpriseId): Involvement {
   const known = state[keyOf(fact, enterprise)];
   if (known) return known;
-  const nothing = { response: null, declineReason: null, intended: false, committed: false };
+  const nothing = { response: null, declineReason: null, intended: false, committed: false, withdrawn: false };
   return { action: fact.action, enterprise, ...nothing, obligations: {} };
 }
 

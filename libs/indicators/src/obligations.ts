@@ -55,6 +55,12 @@ export function fulfilledAt({ discharges }: Obligation, asOf: Instant): Instant 
   return met.reduce((last, { observedAt }) => (observedAt > last ? observedAt : last), met[0]!.observedAt);
 }
 
+/** All of it was excused: it counts neither way. */
+export const isExcused = ({ discharges }: Obligation, asOf: Instant): boolean => {
+  const excused = discharges.filter(({ outcome, observedAt }) => outcome === neutral && observedAt <= asOf);
+  return excused.length > 0 && shareOf(excused).plus(rounding(excused)).gte(1);
+};
+
 const shareOf = (discharges: readonly Discharge[]): Decimal =>
   discharges.reduce((sum, { share }) => sum.plus(share), new Decimal(0));
 

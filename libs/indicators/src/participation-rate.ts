@@ -4,15 +4,17 @@ import { eligibleIn, type MembershipState, type Period } from './membership';
 import { fulfilledAt } from './obligations';
 import type { ParticipationState } from './involvement';
 
-/** Those who fulfilled an obligation within a period: nobody is counted for being invited or for promising. */
+/** Those who fulfilled an obligation within a period: nobody is counted for being invited, promising or withdrawing. */
 export const participantsIn = (state: ParticipationState, period: Period): ReadonlySet<EnterpriseId> =>
   new Set(
     Object.values(state)
-      .filter(({ obligations }) =>
-        Object.values(obligations).some((obligation) => {
-          const at = fulfilledAt(obligation, period.until);
-          return at !== null && at >= period.from && at < period.until;
-        }),
+      .filter(
+        ({ withdrawn, obligations }) =>
+          !withdrawn &&
+          Object.values(obligations).some((obligation) => {
+            const at = fulfilledAt(obligation, period.until);
+            return at !== null && at >= period.from && at < period.until;
+          }),
       )
       .map(({ enterprise }) => enterprise),
   );

@@ -2,7 +2,7 @@ import type { EnterpriseId, Instant } from '@jointly/kernel';
 import { ratio, type Ratio } from './figure';
 import type { Indicator } from './indicator';
 import { noteInvolvement, type Involvement, type ParticipationState } from './involvement';
-import { fulfilledAt } from './obligations';
+import { fulfilledAt, isExcused } from './obligations';
 import { groupBy } from './scope';
 
 /**
@@ -13,7 +13,7 @@ export interface Funnel {
   readonly invited: number;
   readonly responded: Ratio;
   readonly committed: Ratio;
-  /** Met every obligation in an action, at least one. */
+  /** Met every obligation that has come due in an action and was not excused, at least one. */
   readonly fulfilled: Ratio;
 }
 
@@ -24,7 +24,7 @@ export interface MemberParticipation {
   readonly responded: number;
   readonly committed: number;
   readonly fulfilled: number;
-  /** Fulfilled of those due by now or fulfilled before. */
+  /** Fulfilled of those due by now or fulfilled before; those excused count neither way. */
   readonly obligations: Ratio;
 }
 
@@ -42,13 +42,14 @@ export interface Participation {
 /** Who takes part, and how far: invited, responded, committed, fulfilled. */
 export const participation: Indicator<ParticipationState, void, Participation> = {
   name: 'participation',
-  formulaVersion: 1,
+  formulaVersion: 2,
   initial: {},
 
   evolve: noteInvolvement,
   view(state, asOf) {
     const involvements = Object.values(state);
-    const parts = involvements.map((involvement) => partIn(involvement, asOf));
+    const ways = groupBy(involvements, ({ action, enterprise }) => `${action.id}/${enterprise}`);
+    const parts = [...ways.values()].map((pieces) => partIn(pieces, asOf));
     return {
       actions: new Set(involvements.map(({ action }) => action.id)).size,
       funnel: funnel(parts),
@@ -72,19 +73,37 @@ interface Part {
   readonly fulfilled: number;
 }
 
-function partIn({ enterprise, response, intended, committed, obligations }: Involvement, asOf: Instant): Part {
-  const all = Object.values(obligations).map((obligation) => ({
-    isDue: obligation.dueAt <= asOf,
-    isFulfilled: fulfilledAt(obligation, asOf) !== null,
-  }));
-  const fulfilled = all.filter(({ isFulfilled }) => isFulfilled).length;
-  const due = all.filter(({ isDue, isFulfilled }) => isDue || isFulfilled).length;
-  const furthest = (): Step => {
-    if (all.length > 0 && fulfilled === all.length) return 'fulfilled';
-    if (committed) return 'committed';
-    return response || intended ? 'responded' : 'invited';
+/** Of all its pieces together. */
+function partIn(pieces: readonly Involvement[], asOf: Instant): Part {
+  const all = pieces.flatMap((piece) => standings(piece, asOf));
+  return {
+    enterprise: pieces[0]!.enterprise,
+    step: steps[furthest(pieces, all)],
+    due: all.filter(({ isDue, isFulfilled }) => isDue || isFulfilled).length,
+    fulfilled: all.filter(({ isFulfilled }) => isFulfilled).length,
   };
-  return { enterprise, step: steps[furthest()], due, fulfilled };
+}
+
+interface Standing {
+  readonly isDue: boolean;
+  readonly isFulfilled: boolean;
+  readonly withdrawn: boolean;
+}
+
+const standings = ({ obligations, withdrawn }: Involvement, asOf: Instant): Standing[] =>
+  Object.values(obligations)
+    .filter((obligation) => !isExcused(obligation, asOf))
+    .map((obligation) => ({
+      isDue: obligation.dueAt <= asOf,
+      isFulfilled: fulfilledAt(obligation, asOf) !== null,
+      withdrawn,
+    }));
+
+function furthest(pieces: readonly Involvement[], all: readonly Standing[]): Step {
+  const metAll = all.every(({ isDue, isFulfilled }) => isFulfilled || !isDue);
+  if (metAll && all.some(({ isFulfilled, withdrawn }) => isFulfilled && !withdrawn)) return 'fulfilled';
+  if (pieces.some(({ committed }) => committed)) return 'committed';
+  return pieces.some(({ response, intended }) => response ?? intended) ? 'responded' : 'invited';
 }
 
 const reaching = (parts: readonly Part[], step: Step): readonly Part[] =>

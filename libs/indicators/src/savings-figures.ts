@@ -13,9 +13,9 @@ import {
   type SavingStage,
 } from '@jointly/kernel';
 import { quotient, ratio, type Ratio } from './figure';
-import { groupBy } from './scope';
+import { groupBy, pieceOf } from './scope';
 
-/** The latest that is known of one enterprise's saving in one action, at one stage, on one basis. */
+/** The latest that is known of one enterprise's saving in one action or piece of it, at one stage, on one basis. */
 export interface SavingLine {
   readonly factId: string;
   readonly action: ActionRef;
@@ -31,7 +31,7 @@ export interface SavingLine {
 
 /** Savings at one stage. Negative ones are shown as they are. */
 export interface StageFigure {
-  /** Enterprises' parts in actions that it sums up. */
+  /** Enterprises' parts in actions that it sums up; each booking of a shared asset is one. */
   readonly n: number;
   /** Σ b·q: what the members would have paid alone. */
   readonly baselineCost: Money;
@@ -93,7 +93,7 @@ function figure(lines: readonly SavingLine[]): SavingsFigure {
   };
 }
 
-const part = ({ action, enterprise }: SavingLine): string => `${action.id}/${enterprise}`;
+const part = ({ action, enterprise }: SavingLine): string => `${pieceOf(action)}/${enterprise}`;
 
 const savingOf = ({ baselineCost, jointCost }: SavingLine): Money => subtractMoney(baselineCost, jointCost);
 

@@ -1,14 +1,14 @@
 import { quantityToDecimal, type Fact } from '@jointly/kernel';
 import type { Indicator } from './indicator';
 import { savingsFigures, type SavingLine, type SavingsFigure } from './savings-figures';
-import type { ByParty } from './scope';
+import { pieceOf, type ByParty } from './scope';
 
 export type SavingsState = ByParty<SavingLine>;
 
 /**
  * What acting together saved, by basis: estimated at commitment, contracted at award prices, realised at what was
  * invoiced and accepted, verified by somebody else. A fact states the whole of its (action, enterprise, stage, basis)
- * so far and replaces the one before; one that names what it supersedes takes its place wherever it stood.
+ * so far (of a piece of the action, where it has pieces) and replaces the one before; one that names what it supersedes takes its place wherever it stood.
  */
 export const savings: Indicator<SavingsState, void, readonly SavingsFigure[]> = {
   name: 'savings',
@@ -19,7 +19,7 @@ export const savings: Indicator<SavingsState, void, readonly SavingsFigure[]> = 
     if (fact.fact !== 'saving') return state;
     const { id: factId, action, enterprise, stage, baseline, basis, quantity, baselineCost, jointCost } = fact;
     const line = { factId, action, enterprise, stage, baseline, basis, class: fact.class, quantity };
-    const key = `${action.id}/${enterprise}/${stage}/${basis}`;
+    const key = `${pieceOf(action)}/${enterprise}/${stage}/${basis}`;
     const others = without(state, (known, at) => at === key || known.factId === fact.supersedes);
     return takenBack(fact) ? others : { ...others, [key]: { ...line, baselineCost, jointCost } };
   },

@@ -1,3 +1,8 @@
+import type { ActionRef } from '@jointly/kernel';
+
+/** What states are kept by: an action, or the piece of it that is spoken of. */
+export const pieceOf = ({ id, part }: ActionRef): string => (part === undefined ? id : `${id}.${part}`);
+
 /** State that is kept by action and enterprise, so that it can be stored and summed up in parts. */
 export type ByParty<Entry> = Readonly<Record<string, Entry>>;
 

@@ -13,7 +13,10 @@ export interface FactRow {
   readonly body: string;
 }
 
-/** The indicators' states for one enterprise's part in one action: small, however long either of them lives. */
+/**
+ * The indicators' states for one enterprise's part in one action, or one piece of it: small, however long either of
+ * them lives.
+ */
 export interface PartDocument extends IndicatorStates {
   readonly actionId: string;
   readonly enterprise: string;

@@ -18,7 +18,7 @@ import { noStates, noteFact } from './states';
  */
 export const facts = defineProjection({
   name: 'facts',
-  version: 1,
+  version: 2,
   follows: allAggregates.map(({ category }) => category),
   aggregates: allAggregates,
   tables: {
@@ -61,7 +61,13 @@ const rowOf = (fact: Fact): FactRow => ({
 
 function notePart(fact: Fact, enterprise: string, parts: Documents<PartDocument>): void {
   const { association, action } = fact;
-  const key = keyOf(association, action.kind, action.id, enterprise);
+  const key = keyOf(
+    association,
+    action.kind,
+    action.id,
+    enterprise,
+    ...(action.part === undefined ? [] : [action.part]),
+  );
   const known = parts.get(key) ?? noStates;
   parts.put(key, { actionId: action.id, enterprise, ...noteFact(known, fact) });
 }

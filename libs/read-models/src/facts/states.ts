@@ -1,4 +1,5 @@
 import {
+  mergeStates,
   noteMembership,
   participation,
   reliability,
@@ -41,9 +42,9 @@ export function mergeAll(parts: readonly IndicatorStates[]): IndicatorStates {
     for (const [enterprise, obligations] of Object.entries(part.reliability) as [EnterpriseId, object][])
       reliabilities[enterprise] = Object.assign(reliabilities[enterprise] ?? {}, obligations);
   return {
-    participation: Object.assign({}, ...parts.map((part) => part.participation)) as ParticipationState,
-    savings: Object.assign({}, ...parts.map((part) => part.savings)) as SavingsState,
+    participation: mergeStates(parts.map((part) => part.participation)),
+    savings: mergeStates(parts.map((part) => part.savings)),
     reliability: reliabilities,
-    memberships: Object.assign({}, ...parts.map((part) => part.memberships)) as MembershipState,
+    memberships: mergeStates(parts.map((part) => part.memberships)),
   };
 }
