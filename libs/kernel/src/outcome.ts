@@ -10,10 +10,14 @@ export const neutral = 'NEUTRAL';
 export const shareDecimals = 6;
 
 /** 1 when paid by the due time, falling in a straight line to 0 at the end of the grace period, which may be none. */
-export function paymentOutcome(dueAt: Instant, paidAt: Instant, graceDays: number): string {
-  const late = Date.parse(paidAt) - Date.parse(dueAt);
+export const paymentOutcome = (dueAt: Instant, paidAt: Instant, graceDays: number): string =>
+  lateOutcome(dueAt, paidAt, days(graceDays));
+
+/** The same for whatever can be late: the grace period is in milliseconds. */
+export function lateOutcome(dueAt: Instant, at: Instant, grace: number): string {
+  const late = Date.parse(at) - Date.parse(dueAt);
   if (late <= 0) return '1';
-  return outcome(new Decimal(1).minus(new Decimal(late).div(days(graceDays))));
+  return outcome(new Decimal(1).minus(new Decimal(late).div(grace)));
 }
 
 /** min(1, taken / committed). Nothing committed is nothing broken: 1. */
@@ -27,8 +31,12 @@ export const shareOfValue = (part: Money, whole: Money): string =>
   whole.minor === 0 ? '1' : outcome(moneyToDecimal(part).div(moneyToDecimal(whole)));
 
 /** When an obligation has shown what it will show: at discharge, at the latest at due + grace. */
-export function observedAt(dueAt: Instant, dischargedAt: Instant, graceDays: number): Instant {
-  const lapses = later(dueAt, days(graceDays));
+export const observedAt = (dueAt: Instant, dischargedAt: Instant, graceDays: number): Instant =>
+  observedWithin(dueAt, dischargedAt, days(graceDays));
+
+/** The same with a grace period in milliseconds. */
+export function observedWithin(dueAt: Instant, dischargedAt: Instant, grace: number): Instant {
+  const lapses = later(dueAt, grace);
   return dischargedAt < lapses ? dischargedAt : lapses;
 }
 

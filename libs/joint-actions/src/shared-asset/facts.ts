@@ -1,8 +1,15 @@
 import { none, type FactTable } from '../fact-table';
 import type { SharedAssetEvent } from './events';
+import { asked, confirmed, displaced, missed, released } from './facts/bookings';
+import { fundingClosed, pledged, pledgeWithdrawn } from './facts/pledges';
+import { attended, runCancelled, runCompleted, runJoined, runLeft } from './facts/runs';
+import { handedOver, locked, returned, saved } from './facts/usage';
 import type { SharedAssetState } from './state';
 
-/** What a shared asset tells the indicators. */
+/**
+ * What a shared asset tells the indicators. Charges and their payments are told by the accounts they are posted to;
+ * damage is a claim, and tells nothing before somebody decides on it.
+ */
 export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   AssetRegistered: none,
   AccessRulesChanged: none,
@@ -12,26 +19,26 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   AssetRetired: none,
   TariffSet: none,
   HireBaselineDeclared: none,
-  HireBaselineVerified: none,
-  BookingRequested: none,
+  HireBaselineVerified: locked,
+  BookingRequested: asked,
   BookingHeld: none,
-  BookingConfirmed: none,
+  BookingConfirmed: confirmed,
   BookingDeclined: none,
   BookingLapsed: none,
   ReleaseCutOffPassed: none,
-  BookingReleased: none,
-  BookingMissed: none,
-  BookingDisplaced: none,
+  BookingReleased: released,
+  BookingMissed: missed,
+  BookingDisplaced: displaced,
   RecurringBookingRequested: none,
-  WaitlistJoined: none,
+  WaitlistJoined: asked,
   WaitlistLeft: none,
   BookingPromoted: none,
-  AssetHandedOver: none,
-  AssetReturned: none,
+  AssetHandedOver: handedOver,
+  AssetReturned: returned,
   MeterRead: none,
   MeterReadingCorrected: none,
-  UsageBilled: none,
-  UsageBillCorrected: none,
+  UsageBilled: saved,
+  UsageBillCorrected: saved,
   BookingFeeCharged: none,
   DamageReported: none,
   DowntimeStarted: none,
@@ -43,10 +50,10 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   MaintenanceCancelled: none,
   MaintenanceCompleted: none,
   FundingOpened: none,
-  ContributionPledged: none,
-  PledgeWithdrawn: none,
+  ContributionPledged: pledged,
+  PledgeWithdrawn: pledgeWithdrawn,
   GrantRecorded: none,
-  FundingClosed: none,
+  FundingClosed: fundingClosed,
   ContributionCalled: none,
   ContributionReceived: none,
   ShareIssued: none,
@@ -57,10 +64,10 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   SurplusRejected: none,
   SurplusShared: none,
   RunScheduled: none,
-  RunJoined: none,
-  RunLeft: none,
+  RunJoined: runJoined,
+  RunLeft: runLeft,
   RunJoiningClosed: none,
-  RunCancelled: none,
-  RunCompleted: none,
-  RunCostShared: none,
+  RunCancelled: runCancelled,
+  RunCompleted: runCompleted,
+  RunCostShared: attended,
 };

@@ -1,0 +1,61 @@
+import { lateOutcome, neutral, type EventId, type NewFact } from '@jointly/kernel';
+import { existing } from '../../existing';
+import type { SharedAssetHappened } from '../events';
+import type { HireBasis } from '../schemas';
+import type { Asset, Booking, SharedAssetState } from '../state';
+import { about } from './about';
+import { bookingIn, discharged, owed } from './bookings';
+
+/** A hire rate rests on evidence of what somebody charges; what owning one would cost is computed from estimates. */
+export const hireBaselineClass: Readonly<Record<HireBasis, 'HARD' | 'SOFT'>> = {
+  HIRE_RATE: 'HARD',
+  OWN_OWNERSHIP: 'SOFT',
+};
+
+/** The booking is kept, and the asset has to come back. */
+export function handedOver(before: SharedAssetState, event: SharedAssetHappened<'AssetHandedOver'>): NewFact[] {
+  const asset = existing(before);
+  const booking = bookingIn(asset, event);
+  return [
+    ...discharged(asset, booking, 'BOOKING', { outcome: '1', at: event.data.at }),
+    ...owed(asset, booking, 'RETURN', event.association),
+  ];
+}
+
+/** By its time alone: damage is a claim until somebody decides on it. */
+export function returned(before: SharedAssetState, event: SharedAssetHappened<'AssetReturned'>): NewFact[] {
+  const asset = existing(before);
+  const booking = bookingIn(asset, event);
+  const { at } = event.data;
+  return discharged(asset, booking, 'RETURN', { outcome: returnOutcome(asset, booking, at), at });
+}
+
+/** An asset that broke down in somebody's hands is not late. */
+function returnOutcome({ downtime }: Asset, { end, returnGraceHours }: Booking, at: Booking['end']): string {
+  const isLate = at > end;
+  return isLate && downtime && downtime.start < at ? neutral : lateOutcome(end, at, returnGraceHours * 3_600_000);
+}
+
+/** What the use saved against each baseline; a corrected bill states all of it anew. */
+export function saved(
+  before: SharedAssetState,
+  { data, eventId }: SharedAssetHappened<'UsageBilled' | 'UsageBillCorrected'>,
+): NewFact[] {
+  const { enterpriseId: enterprise, bookingId, amount: jointCost } = data;
+  const earlier = existing(before).bookings.get(bookingId)?.bill?.billedBy;
+  return data.baselines.map(({ baselineId: baseline, basis, quantity, cost: baselineCost }) => {
+    const against = { baseline, basis, class: hireBaselineClass[basis], quantity, baselineCost };
+    const names = {
+      id: savingBy(eventId, basis),
+      ...(earlier !== undefined && { supersedes: savingBy(earlier, basis) }),
+    };
+    return about(data, { fact: 'saving', stage: 'REALISED', enterprise, ...against, jointCost, ...names }, bookingId);
+  });
+}
+
+const savingBy = (event: EventId, basis: HireBasis): string => `${event}/saving/${basis}`;
+
+export const locked = (_before: SharedAssetState, { data }: SharedAssetHappened<'HireBaselineVerified'>): NewFact[] => {
+  const { baselineId: baseline, basis } = data;
+  return [about(data, { fact: 'baselineLocked', baseline, basis, class: hireBaselineClass[basis] })];
+};
