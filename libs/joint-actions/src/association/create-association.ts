@@ -3,6 +3,7 @@ import { accept, currencyDigits, defineCommand, InvalidMoney, platform, refusal,
 import { personIsKnown, requiresOperator, type KnowsPerson, type KnowsPlatform } from '../authority';
 import { currencySchema, nameSchema, personIdSchema, record } from '../schemas';
 import { associationStream, personStream, platformStream } from '../streams';
+import { timeZoneRefusal } from '../time-zone';
 import type { AssociationEvent } from './events';
 import { defaultRules, foreignAmount, ruleSettingsSchema } from './rules';
 import type { AssociationState } from './state';
@@ -35,14 +36,7 @@ const currencyIsKnown: Rule = ({ data: { currency } }) =>
     ? undefined
     : refusal('UNKNOWN_CURRENCY', 'This is not a currency of ISO 4217. Give a code such as ETB or XOF.', 'currency');
 
-const timeZoneIsKnown: Rule = ({ data: { timeZone } }) =>
-  succeeds(() => new Intl.DateTimeFormat('en', { timeZone }), RangeError)
-    ? undefined
-    : refusal(
-        'UNKNOWN_TIME_ZONE',
-        'This is not an IANA time zone. Give a name such as Africa/Addis_Ababa.',
-        'timeZone',
-      );
+const timeZoneIsKnown: Rule = ({ data: { timeZone } }) => timeZoneRefusal(timeZone);
 
 const localeIsKnown: Rule = ({ data: { locale = 'en' } }) =>
   succeeds(() => Intl.getCanonicalLocales(locale), RangeError)

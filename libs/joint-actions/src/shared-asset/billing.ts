@@ -8,13 +8,14 @@ import {
   type Deadline,
   type Instant,
   type Quantity,
+  type Refusal,
 } from '@jointly/kernel';
 import { entry } from '../entry';
 import { amountAt } from '../price';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
 import type { HireBasis } from './schemas';
 import type { Asset, Booking, HireBaseline } from './state';
-import { hours, minutesBetween, oneBooking, priced, tariffAt } from './tariffs';
+import { amountRefusal, hours, inMinor, minutesBetween, oneBooking, priced, tariffAt } from './tariffs';
 
 type Billed = SharedAssetHappened<'UsageBilled'>['data'];
 type Bill = Pick<
@@ -120,6 +121,21 @@ const lockedBaseline = ({ baselines }: Asset, basis: HireBasis, at: Instant): Hi
     .valueSeq()
     .filter((one) => one.basis === basis && one.verifiedAt !== undefined && one.verifiedAt <= at)
     .maxBy(({ verifiedAt }) => verifiedAt);
+
+/** Why this use comes to more than an asset's books take, which no honest meter shows. */
+export function useRefusal(asset: Asset, booking: Booking): Refusal | undefined {
+  const units = unitsUsed(asset, booking);
+  const tariff = tariffAt(asset, booking.usage!.handedOverAt);
+  if (!units) return undefined;
+  const rates = asset.baselines
+    .valueSeq()
+    .filter(({ per }) => per === 'METER')
+    .map(({ rate }) => rate)
+    .toArray();
+  const dearest = [...rates, ...(tariff?.basis === 'METER' ? [tariff.member, tariff.nonMember] : [])];
+  const most = Decimal.max(0, ...dearest.map(({ amount }) => amount)).times(units.value);
+  return amountRefusal(inMinor(most, asset.currency), 'reading');
+}
 
 const reviewPrefix = 'review:';
 

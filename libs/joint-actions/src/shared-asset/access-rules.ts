@@ -1,0 +1,34 @@
+import { refusal, type Refusal } from '@jointly/kernel';
+import { firstNo } from '../first-no';
+import type { AccessRules, Opening } from './schemas';
+
+const contradiction = (message: string, field: string): Refusal =>
+  refusal('ACCESS_RULES_CONTRADICT', message, `rules.${field}`);
+
+/** Why nobody could book by these rules, or not know when. */
+export const accessRulesRefusal = (rules: AccessRules): Refusal | undefined =>
+  firstNo(
+    () => lengthRefusal(rules),
+    () => quotaRefusal(rules),
+    ...rules.openingHours.map((opening, index) => () => openingRefusal(rules, opening, index)),
+  );
+
+const lengthRefusal = ({ minimumMinutes, maximumMinutes }: AccessRules): Refusal | undefined =>
+  minimumMinutes <= maximumMinutes
+    ? undefined
+    : contradiction('The shortest booking is longer than the longest one. Correct one of them.', 'minimumMinutes');
+
+const quotaRefusal = ({ quota, minimumMinutes }: AccessRules): Refusal | undefined =>
+  !quota || quota.minutes >= minimumMinutes
+    ? undefined
+    : contradiction('The quota is less than the shortest booking, so that nobody could book.', 'quota.minutes');
+
+/** Times of day are written so that they sort as text. */
+function openingRefusal({ openingHours }: AccessRules, { weekday, from, until }: Opening, index: number) {
+  const field = `openingHours.${index}`;
+  if (from >= until) return contradiction('Opening hours end after they begin. Split those that pass midnight.', field);
+  const overlaps = openingHours
+    .slice(0, index)
+    .some((other) => other.weekday === weekday && other.from < until && from < other.until);
+  return overlaps ? contradiction(`Two opening hours overlap on ${weekday}. Join them.`, field) : undefined;
+}

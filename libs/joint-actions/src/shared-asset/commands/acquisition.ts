@@ -1,0 +1,56 @@
+import { Type } from '@sinclair/typebox';
+import { accept, refusal, type Money } from '@jointly/kernel';
+import { requiresRole } from '../../authority';
+import { evidenceSchema } from '../../evidence';
+import { firstNo } from '../../first-no';
+import { withAssociation } from '../../lookups';
+import { amountSchema, idSchema, record } from '../../schemas';
+import { readingRefusal } from '../meter';
+import type { AssetRule } from '../rules';
+import { readingSchema } from '../schemas';
+import { moneyRefusal } from '../tariffs';
+import { assetCommand } from './asset-command';
+
+const isNotAcquired: AssetRule<unknown> = ({ acquisition }) =>
+  acquisition ? refusal('ALREADY_ACQUIRED', 'It is recorded already how this asset was acquired.') : undefined;
+
+const isWorthItsPrice: AssetRule<{ readonly price: Money; readonly salvage: Money }> = (asset, { data }) =>
+  firstNo(
+    () => moneyRefusal(asset, data.price, 'price'),
+    () => moneyRefusal(asset, data.salvage, 'salvage'),
+    () =>
+      data.salvage.minor <= data.price.minor
+        ? undefined
+        : refusal('SALVAGE_ABOVE_PRICE', 'At its end the asset is worth its price at most. Correct it.', 'salvage'),
+  );
+
+/** Acquired at the command's business time. One that is lent or given has the price nothing. */
+export const RecordAcquisition = assetCommand({
+  type: 'RecordAcquisition',
+  schema: record({
+    assetId: idSchema,
+    price: amountSchema,
+    salvage: amountSchema,
+    lifeYears: Type.Integer({ minimum: 1, maximum: 100 }),
+    evidence: Type.Optional(evidenceSchema),
+  }),
+  lookups: withAssociation,
+  allowed: [requiresRole('COORDINATOR')],
+  rules: [isNotAcquired, isWorthItsPrice],
+  decide: ({ occurredAt, data }) => accept({ type: 'AssetAcquired', data: { ...data, acquiredAt: occurredAt } }),
+});
+
+const isAcquiredAndNew: AssetRule<unknown> = ({ acquisition, commissionedAt }) => {
+  if (!acquisition)
+    return refusal('NOT_ACQUIRED', 'The asset is not there yet. Record first how it was acquired.', 'assetId');
+  return commissionedAt ? refusal('ALREADY_COMMISSIONED', 'The asset can be booked already.', 'assetId') : undefined;
+};
+
+export const CommissionAsset = assetCommand({
+  type: 'CommissionAsset',
+  schema: record({ assetId: idSchema, reading: Type.Optional(readingSchema) }),
+  lookups: withAssociation,
+  allowed: [requiresRole('COORDINATOR')],
+  rules: [isAcquiredAndNew, (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading)],
+  decide: ({ data }) => accept({ type: 'AssetCommissioned', data }),
+});

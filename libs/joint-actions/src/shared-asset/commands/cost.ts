@@ -1,0 +1,62 @@
+import { Type } from '@sinclair/typebox';
+import { accept, days, Decimal, later, newId, refusal, type CommandId, type Known, type Money } from '@jointly/kernel';
+import type { AssociationState } from '../../association/state';
+import { noSuchSupplier, notCda, requiresRole, type KnowsAssociation, type PolicyOn } from '../../authority';
+import { evidenceSchema } from '../../evidence';
+import { existing } from '../../existing';
+import { amountSchema, idSchema, instantSchema, record } from '../../schemas';
+import { associationStream, supplierStream } from '../../streams';
+import type { SupplierState } from '../../supplier/state';
+import { AssetCostRecorded } from '../events';
+import type { AssetRule } from '../rules';
+import { amountRefusal, moneyRefusal } from '../tariffs';
+import { assetCommand } from './asset-command';
+
+const cost = record({
+  assetId: idSchema,
+  category: AssetCostRecorded.schema.properties.category,
+  /** Whether it grows with use. */
+  variable: Type.Boolean(),
+  amount: amountSchema,
+  /** Who is owed it; absent: the association bore it itself. */
+  supplierId: Type.Optional(idSchema),
+  /** By the association's rules where it names none. */
+  dueAt: Type.Optional(instantSchema),
+  evidence: Type.Optional(evidenceSchema),
+});
+
+export const newCostId = (command: CommandId): string => newId('cost', command);
+
+/** `creditor` is the association itself where no supplier is owed the cost. */
+type Lookups = KnowsAssociation & { readonly creditor: Known<SupplierState | AssociationState> };
+
+/** Also one that is inactive by now: what was bought from it still has to be paid. */
+const supplierIsKnown: PolicyOn<Lookups> = (_command, _state, { creditor }) =>
+  creditor.state.status === 'ABSENT' ? noSuchSupplier : undefined;
+
+const isInItsBooks: AssetRule<{ readonly amount: Money }> = (asset, { data: { amount } }) =>
+  amount.minor <= 0
+    ? refusal('AMOUNT_NOT_POSITIVE', 'Give an amount above zero.', 'amount')
+    : (moneyRefusal(asset, amount, 'amount') ??
+      amountRefusal(new Decimal(asset.ledger.costs.minor).plus(amount.minor), 'amount'));
+
+/** Incurred at the command's business time. */
+export const RecordAssetCost = assetCommand<typeof cost, Lookups>({
+  type: 'RecordAssetCost',
+  schema: cost,
+  lookups: ({ association, data: { supplierId } }) => ({
+    association: associationStream(association),
+    creditor: supplierId === undefined ? associationStream(association) : supplierStream(association, supplierId),
+  }),
+  allowed: [requiresRole('TREASURER', 'COORDINATOR'), notCda, supplierIsKnown],
+  rules: [isInItsBooks],
+  alsoWhenRetired: true,
+  decide: ({ id, now, occurredAt, data: { dueAt, ...data } }, _asset, { association }) => {
+    const { paymentDueDays } = existing(association.state).rules;
+    const owed = data.supplierId !== undefined && { dueAt: dueAt ?? later(now, days(paymentDueDays)) };
+    return accept({
+      type: 'AssetCostRecorded',
+      data: { ...data, ...owed, costId: newCostId(id), incurredAt: occurredAt },
+    });
+  },
+});

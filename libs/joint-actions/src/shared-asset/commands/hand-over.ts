@@ -1,0 +1,76 @@
+import { Type } from '@sinclair/typebox';
+import { accept, days, later, newId, refusal, type CommandId } from '@jointly/kernel';
+import { entry } from '../../entry';
+import { withAssociation } from '../../lookups';
+import { idSchema, reasonSchema, record } from '../../schemas';
+import { blocking } from '../calendar';
+import { handedOver } from '../evolve/usage';
+import type { SharedAssetEvent } from '../events';
+import { readingRefusal } from '../meter';
+import { bookingIsKnown, inHand, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { conditionSchema, readingSchema } from '../schemas';
+import { fellDue } from '../upkeep';
+import { assetCommand } from './asset-command';
+
+interface OfBooking {
+  readonly bookingId: string;
+}
+
+/** The id of the meter reading that this command takes. */
+export const newReadingId = (command: CommandId): string => newId('reading', command);
+
+const isConfirmed: AssetRule<OfBooking> = ({ bookings }, { data }) => {
+  const { status } = entry(bookings, data.bookingId);
+  return status === 'CONFIRMED'
+    ? undefined
+    : refusal('NOT_CONFIRMED', `Only a confirmed booking is handed over; this one is ${status}.`, 'bookingId');
+};
+
+const canBeUsed: AssetRule<unknown> = (asset) => {
+  if (asset.downtime)
+    return refusal('OUT_OF_SERVICE', 'The asset is out of service. End the downtime first, when it is back.');
+  return inHand(asset) ? refusal('ASSET_IN_HAND', 'Somebody else has the asset. Record its return first.') : undefined;
+};
+
+/** Earlier than its start only as far as nothing else takes the asset until then, and by a day at most. */
+const isTimeForIt: AssetRule<OfBooking> = ({ bookings, calendar }, { data: { bookingId }, occurredAt: at }) => {
+  const { start, end } = entry(bookings, bookingId);
+  if (at >= end) return refusal('BOOKING_OVER', `The booking ended at ${end}. Make a new one.`, 'bookingId');
+  if (bookings.some(({ usage }) => usage?.returnedAt !== undefined && usage.returnedAt > at))
+    return refusal('ASSET_IN_HAND', 'Somebody else had the asset at that time. Check when it was.', 'occurredAt');
+  if (at >= start) return undefined;
+  const early =
+    at < later(start, -days(1)) || blocking(calendar, { start: at, end: start }).some(({ id }) => id !== bookingId);
+  return early
+    ? refusal('TOO_EARLY', `The asset is not free from then until the booking starts at ${start}.`, 'occurredAt')
+    : undefined;
+};
+
+/** Handed over at the command's business time; with a meter, at what it shows then. */
+export const RecordHandOver = assetCommand({
+  type: 'RecordHandOver',
+  schema: record({
+    assetId: idSchema,
+    bookingId: idSchema,
+    reading: Type.Optional(readingSchema),
+    condition: conditionSchema,
+    note: Type.Optional(reasonSchema),
+  }),
+  lookups: withAssociation,
+  allowed: [],
+  rules: [
+    keepsTheAsset,
+    bookingIsKnown,
+    notInOwnMatter,
+    isConfirmed,
+    canBeUsed,
+    isTimeForIt,
+    (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
+  ],
+  decide: ({ id, now, occurredAt, data }, asset) => {
+    const { enterpriseId } = entry(asset.bookings, data.bookingId);
+    const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
+    const fact = { ...data, ...readingId, enterpriseId, at: occurredAt };
+    return accept<SharedAssetEvent>({ type: 'AssetHandedOver', data: fact }, ...fellDue(handedOver(asset, fact), now));
+  },
+});
