@@ -1,4 +1,5 @@
 export * from './concentration';
+export * from './cost-recovery';
 export * from './figure';
 export * from './indicator';
 export { type Involvement, type ParticipationState } from './involvement';
@@ -10,3 +11,4 @@ export * from './reliability';
 export * from './savings';
 export { type Leakage, type SavingLine, type SavingsFigure, type StageFigure } from './savings-figures';
 export { mergeStates, type ByParty } from './scope';
+export * from './utilisation';

@@ -4,3 +4,4 @@ export * from './directory';
 export * from './facts';
 export * from './paging';
 export * from './read-models';
+export * from './shared-assets';

@@ -3,13 +3,16 @@ import { accounts, AccountQueries } from './accounts';
 import { actionBoard, ActionBoardQueries } from './action-board';
 import { directory, DirectoryQueries } from './directory';
 import { facts, IndicatorQueries } from './facts';
+import { BookingQueries, SharedAssetQueries, sharedAssets } from './shared-assets';
 
 /** Every read model there is. */
-export const readModels: readonly AnyProjection[] = [directory, actionBoard, accounts, facts];
+export const readModels: readonly AnyProjection[] = [directory, actionBoard, sharedAssets, accounts, facts];
 
 export interface ReadModels {
   readonly directory: DirectoryQueries;
   readonly actionBoard: ActionBoardQueries;
+  readonly sharedAssets: SharedAssetQueries;
+  readonly bookings: BookingQueries;
   readonly accounts: AccountQueries;
   readonly indicators: IndicatorQueries;
   close(): Promise<void>;
@@ -21,12 +24,15 @@ export function openReadModels(path: string, status: Pick<ProjectionStatus, 'pos
   const open = {
     directory: openReadModel(path, directory),
     actionBoard: openReadModel(path, actionBoard),
+    sharedAssets: openReadModel(path, sharedAssets),
     accounts: openReadModel(path, accounts),
     facts: openReadModel(path, facts),
   };
   return {
     directory: new DirectoryQueries(open.directory),
     actionBoard: new ActionBoardQueries(open.actionBoard, cache),
+    sharedAssets: new SharedAssetQueries(open.sharedAssets, cache),
+    bookings: new BookingQueries(open.sharedAssets),
     accounts: new AccountQueries(open.accounts),
     indicators: new IndicatorQueries(open.facts, cache),
     async close() {

@@ -1,0 +1,91 @@
+import type { BookingStatus, Consent, Slot } from '@jointly/joint-actions';
+import type { EnterpriseId, Instant, Money, PersonId, SealedAt } from '@jointly/kernel';
+import type { Placed } from '../documents';
+import type { Data } from './documents';
+
+/** How a booking came to nothing. */
+export interface BookingEnding {
+  readonly at: Instant;
+  readonly by: PersonId;
+  /** A release after the cut-off. */
+  readonly late: boolean;
+  /** Of a lapse or of an end on the waitlist. */
+  readonly why: 'HOLD_EXPIRED' | 'NOT_DECIDED' | 'LEFT' | 'TIME_CAME' | 'RETIREMENT' | null;
+  readonly reason: SealedAt | null;
+}
+
+export interface BookingDisplacement {
+  readonly cause: Data<'BookingDisplaced'>['cause'];
+  readonly causeId: string | null;
+  readonly alternatives: readonly Slot[];
+}
+
+type OfUse = 'assetId' | 'bookingId' | 'enterpriseId';
+
+export interface HandOverView extends Omit<Data<'AssetHandedOver'>, OfUse> {
+  readonly recordedBy: PersonId;
+}
+
+export interface ReturnView extends Omit<Data<'AssetReturned'>, OfUse> {
+  readonly recordedBy: PersonId;
+}
+
+/** As it stands after corrections. */
+export interface BillView extends Omit<Data<'UsageBilled'>, OfUse> {
+  readonly billedAt: Instant;
+  readonly corrections: readonly BillCorrectionView[];
+}
+
+export interface BillCorrectionView {
+  /** The further charge or, where the difference is negative, the credit. */
+  readonly adjustmentId: string;
+  readonly difference: Money;
+  readonly dueAt: Instant;
+  readonly correctedAt: Instant;
+}
+
+export type FeeView = Omit<Data<'BookingFeeCharged'>, OfUse>;
+
+/** A booking or a place on the waitlist, from its request to its bill. */
+export interface BookingDocument extends Slot {
+  readonly of: 'BOOKING';
+  readonly bookingId: string;
+  readonly assetId: string;
+  readonly enterpriseId: EnterpriseId;
+  readonly status: BookingStatus;
+  /** From when it takes the asset's time: its start, or the hand-over where that was before. */
+  readonly takenFrom: Instant;
+  /** Until when: its end, or the return where that was before; null where it takes none. */
+  readonly takenUntil: Instant | null;
+  readonly member: boolean;
+  readonly cutOffAt: Instant;
+  readonly cutOffPassed: boolean;
+  readonly noShowAt: Instant;
+  /** Until when a request waits for its decision, or a hold for its confirmation. */
+  readonly expiresAt: Instant | null;
+  /** What it would cost as booked; null where that could not be known. */
+  readonly expectedCharge: Money | null;
+  readonly purpose: SealedAt | null;
+  readonly consent: Placed<Consent>;
+  readonly seriesId: string | null;
+  readonly insteadOf: string | null;
+  readonly requestedAt: Instant;
+  readonly requestedBy: PersonId;
+  readonly confirmation: {
+    readonly at: Instant;
+    readonly by: 'RULE' | 'ENTERPRISE' | 'APPROVAL';
+    readonly confirmedBy: PersonId;
+  } | null;
+  readonly ending: BookingEnding | null;
+  readonly displacement: BookingDisplacement | null;
+  readonly handOver: HandOverView | null;
+  readonly return: ReturnView | null;
+  readonly bill: BillView | null;
+  readonly fee: FeeView | null;
+  readonly since: number;
+}
+
+/** Bookings that were asked for together by a rule. */
+export interface SeriesDocument extends Data<'RecurringBookingRequested'> {
+  readonly since: number;
+}

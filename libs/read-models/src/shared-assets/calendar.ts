@@ -1,0 +1,81 @@
+import type { Period } from '@jointly/indicators';
+import { emptyCalendar, taken, type Calendar, type Slot } from '@jointly/joint-actions';
+import { instant, latest, type AssociationId, type Instant } from '@jointly/kernel';
+import type { Kysely } from 'kysely';
+import { parse } from '../documents';
+import type { BlockDocument } from './block-documents';
+import type { BookingDocument } from './booking-documents';
+import type { SharedAssetSchema } from './projection';
+
+/** What takes an asset's time from start to end. */
+export interface CalendarEntry extends Slot {
+  readonly by: BookingDocument | BlockDocument;
+}
+
+/** Where to look for what takes an asset's time. */
+export interface CalendarQuestion {
+  readonly association: AssociationId;
+  readonly asset: string;
+  readonly period: Period;
+  /** See `AssetFile.longestBooking`. */
+  readonly longestBooking: number;
+  /** How long a downtime has lasted that should have been over. */
+  readonly now: Instant;
+}
+
+/** All that takes an asset's time somewhere in the period, in the order of its start. */
+export async function calendar(database: Kysely<SharedAssetSchema>, asked: CalendarQuestion): Promise<CalendarEntry[]> {
+  const [bookings, blocks] = await Promise.all([
+    bookingsAround(database, asked)
+      .select('document')
+      .where('takenUntil', '>', asked.period.from)
+      .where('takenFrom', '<', asked.period.until)
+      .execute(),
+    blocksIn(database, asked).select('document').execute(),
+  ]);
+  const entries = [
+    ...bookings.map(parse<BookingDocument>).map((by) => ({ start: by.takenFrom, end: by.takenUntil!, by })),
+    ...blocks.map(parse<BlockDocument>).map((by) => ({ ...slotOf(by, asked.now), by })),
+  ];
+  return entries.filter(({ end }) => end > asked.period.from).sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+/** As the domain keeps it, to ask the domain what is free. */
+export const calendarOf = (entries: readonly CalendarEntry[]): Calendar =>
+  entries.reduce((known, { start, end, by }) => taken(known, { id: idOf(by), of: by.of, start, end }), emptyCalendar);
+
+/**
+ * Bookings that may have to do with a period. An index finds them by their start alone, so that a period costs as much
+ * as what is near it, however many bookings there are before and after.
+ */
+export const bookingsAround = (
+  database: Kysely<SharedAssetSchema>,
+  { association, asset, period, longestBooking }: Omit<CalendarQuestion, 'now'>,
+) =>
+  database
+    .selectFrom('bookings')
+    .where('association', '=', association)
+    .where('asset', '=', asset)
+    .where('start', '>', instant(Date.parse(period.from) - longestBooking - 1))
+    .where('start', '<', instant(Date.parse(period.until) + longestBooking))
+    .orderBy('start');
+
+export const blocksIn = (
+  database: Kysely<SharedAssetSchema>,
+  { association, asset, period }: Pick<CalendarQuestion, 'association' | 'asset' | 'period'>,
+) =>
+  database
+    .selectFrom('blocks')
+    .where('association', '=', association)
+    .where('asset', '=', asset)
+    .where('takesTime', '=', 1)
+    .where('end', '>', period.from)
+    .where('start', '<', period.until);
+
+/** While a downtime lasts, it takes the asset's time until it is expected to end, or until now. */
+export const slotOf = (block: BlockDocument, now: Instant): Slot => ({
+  start: block.start,
+  end: block.of === 'DOWNTIME' ? (block.end ?? latest(block.expectedEnd, now)) : block.end,
+});
+
+const idOf = (by: BookingDocument | BlockDocument): string => (by.of === 'BOOKING' ? by.bookingId : by.id);

@@ -1,0 +1,7 @@
+export * from './block-documents';
+export * from './booking-documents';
+export { BookingQueries, type BookingFilter, type WaitlistEntry } from './booking-queries';
+export type { CalendarEntry } from './calendar';
+export * from './documents';
+export { sharedAssets } from './projection';
+export { SharedAssetQueries, type AssetFilter } from './queries';

@@ -1,0 +1,85 @@
+import type { Period } from '@jointly/indicators';
+import type { BookingStatus } from '@jointly/joint-actions';
+import type { AssociationId, Instant } from '@jointly/kernel';
+import type { Kysely } from 'kysely';
+import { parse } from '../documents';
+import type { BlockDocument } from './block-documents';
+import { blocksIn, bookingsAround, slotOf, type CalendarQuestion } from './calendar';
+import type { LedgerRow } from './documents';
+import type { SharedAssetSchema } from './projection';
+
+/** A booking's times, without what else is known of it. */
+export interface BookedTime {
+  readonly status: BookingStatus;
+  readonly member: boolean;
+  readonly start: Instant;
+  /** What it took of the asset's time. */
+  readonly taken: Period | undefined;
+  /** From hand-over to return; undefined while the asset is not back. */
+  readonly used: Period | undefined;
+}
+
+/** What an asset's statement for a period is computed from. */
+export interface PeriodOfAsset {
+  readonly period: Period;
+  readonly bookings: readonly BookedTime[];
+  readonly maintenance: readonly Period[];
+  readonly downtime: readonly Period[];
+  readonly ledger: readonly LedgerRow[];
+}
+
+export async function periodOfAsset(
+  database: Kysely<SharedAssetSchema>,
+  asked: CalendarQuestion,
+): Promise<PeriodOfAsset> {
+  const [bookings, blocks, ledger] = await Promise.all([
+    bookedTimes(database, asked),
+    blocksIn(database, asked).select('document').execute(),
+    ledgerIn(database, asked.association, asked.asset, asked.period),
+  ]);
+  const of = (kind: BlockDocument['of']): Period[] =>
+    blocks
+      .map(parse<BlockDocument>)
+      .filter((block) => block.of === kind)
+      .map((block) => slotOf(block, asked.now))
+      .map(({ start, end }) => ({ from: start, until: end }));
+  return { period: asked.period, bookings, maintenance: of('MAINTENANCE'), downtime: of('DOWNTIME'), ledger };
+}
+
+/** From the columns alone: a year may have thousands of bookings. */
+async function bookedTimes(database: Kysely<SharedAssetSchema>, asked: CalendarQuestion): Promise<BookedTime[]> {
+  const found = await bookingsAround(database, asked)
+    .select(['status', 'member', 'start', 'takenFrom', 'takenUntil', 'usedFrom', 'usedUntil'])
+    .execute();
+  return found.map((row) => ({
+    status: row.status as BookingStatus,
+    member: row.member === 1,
+    start: row.start as Instant,
+    taken: periodOf(row.takenFrom, row.takenUntil),
+    used: periodOf(row.usedFrom, row.usedUntil),
+  }));
+}
+
+const periodOf = (from: unknown, until: unknown): Period | undefined =>
+  typeof from === 'string' && typeof until === 'string'
+    ? { from: from as Instant, until: until as Instant }
+    : undefined;
+
+/** In the order of their time. */
+export async function ledgerIn(
+  database: Kysely<SharedAssetSchema>,
+  association: AssociationId,
+  asset: string,
+  { from, until }: Period,
+): Promise<(LedgerRow & { readonly sequence: number })[]> {
+  return database
+    .selectFrom('ledger')
+    .selectAll()
+    .where('association', '=', association)
+    .where('asset', '=', asset)
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .orderBy('at')
+    .orderBy('sequence')
+    .execute();
+}
