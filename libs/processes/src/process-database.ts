@@ -14,7 +14,7 @@ export interface Timer extends Deadline {
   readonly stream: StreamId;
 }
 
-type TimersByStream = ReadonlyMap<StreamId, readonly Deadline[]>;
+type NextByStream = ReadonlyMap<StreamId, Deadline | undefined>;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS checkpoints (
@@ -46,8 +46,8 @@ export class ProcessDatabase {
   private readonly save: Database.Statement<[string, string, number, string, EventId]>;
   private readonly earliest: Database.Statement<[string, string, string], Timer>;
 
-  /** All timers of each of these streams, in place of those it had. */
-  readonly replaceTimers: (timers: TimersByStream) => void;
+  /** The next timer of each of these streams, in place of what it had: its later ones follow from its state by then. */
+  readonly replaceTimers: (next: NextByStream) => void;
 
   constructor(path: string) {
     this.db = new Database(path);
@@ -88,13 +88,13 @@ export class ProcessDatabase {
     this.db.close();
   }
 
-  private replacement(): (timers: TimersByStream) => void {
+  private replacement(): (next: NextByStream) => void {
     const clear = this.db.prepare<[StreamId]>('DELETE FROM timers WHERE stream = ?');
     const insert = this.db.prepare<[StreamId, string, string]>('INSERT INTO timers VALUES (?, ?, ?)');
-    return this.db.transaction((timers: TimersByStream) => {
-      for (const [stream, ofStream] of timers) {
+    return this.db.transaction((next: NextByStream) => {
+      for (const [stream, timer] of next) {
         clear.run(stream);
-        for (const { name, due } of ofStream) insert.run(stream, name, due);
+        if (timer) insert.run(stream, timer.name, timer.due);
       }
     });
   }

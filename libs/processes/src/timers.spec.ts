@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant, wallClock, later } from '@jointly/kernel';
+import Database from 'better-sqlite3';
 import { Overloaded } from '@jointly/event-store';
 import { advance, ProcessDatabase, reacting, startProcesses, Timers, type TimersOptions } from '.';
 import { market, opening, stallStream, takings } from './market.fixture';
@@ -80,6 +81,22 @@ describe('deadlines', () => {
     await second.timers.runDue();
     expect(await ended(fair)).toEqual(['first at 2026-05-05']);
     expect(second.timers.next()).toMatchObject({ name: 'second' });
+  });
+
+  it('of one stream wait as one timer, however many there are', async () => {
+    const path = newPath();
+    const { fair, ...room } = await running(market(), {}, path);
+    await fair.open('a', { third: '2026-05-20', first: '2026-05-03', second: '2026-05-10' });
+    await room.processes.settled();
+    const waiting = (): unknown[] => {
+      const file = new Database(path, { readonly: true });
+      const names = file.prepare('SELECT name FROM timers').pluck().all();
+      file.close();
+      return names;
+    };
+    expect(waiting()).toEqual(['first']);
+    await advance(fair.clock, instant('2026-05-05'), room);
+    expect(waiting()).toEqual(['second']);
   });
 
   it('that moved are forgotten at their old time', async () => {

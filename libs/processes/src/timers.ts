@@ -126,7 +126,7 @@ export class Timers implements Process {
     const turn = this.refreshing.then(async () => {
       const known = await Promise.all([...streams].map(([stream, revision]) => this.options.load(stream, revision)));
       const waiting = new Map(known.map(({ stream, state }) => [stream, this.deadlinesOf(stream, state)]));
-      this.options.database.replaceTimers(waiting);
+      this.options.database.replaceTimers(new Map([...waiting].map(([stream, all]) => [stream, earliest(all)])));
       return waiting;
     });
     this.refreshing = turn.catch(() => undefined);
@@ -147,3 +147,6 @@ export class Timers implements Process {
     this.alarm = setTimeout(wake, Math.min(Math.max(wait, 0), longestSleepMs)).unref();
   }
 }
+
+const earliest = (deadlines: readonly Deadline[]): Deadline | undefined =>
+  deadlines.reduce<Deadline | undefined>((first, next) => (first && first.due <= next.due ? first : next), undefined);
