@@ -7,4 +7,4 @@ export { openSqliteEventStore, type SqliteLogOptions } from './sqlite/sqlite-eve
 export { openSqliteFeed } from './sqlite/sqlite-feed';
 export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store';
 export { ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable, NotACopy } from './eventstoredb/errors';
-export { openSqliteSnapshots, type OnSnapshotFault } from './snapshots/sqlite-snapshots';
+export { openSqliteSnapshotReader, openSqliteSnapshots, type OnSnapshotFault } from './snapshots/sqlite-snapshots';

@@ -1,5 +1,5 @@
 import type { AnyAggregate, EventRegistry, Happened } from '@jointly/kernel';
-import type { EventFeed, FeedBatch, SequencedEvent } from '@jointly/event-store';
+import { resume, type EventFeed, type FeedBatch, type SequencedEvent, type SnapshotReader } from '@jointly/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Recorded, StreamStates } from './projection';
 
@@ -32,10 +32,12 @@ export class Preparation {
   private readonly known = new LRUCache<string, Folded>({ max: knownStreams });
   private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
 
+  /** @param snapshots spare it most of a long stream that it meets in the middle; whoever rebuilds does without */
   constructor(
     private readonly feed: EventFeed,
     private readonly registry: EventRegistry,
     aggregates: readonly AnyAggregate[],
+    private readonly snapshots?: SnapshotReader,
   ) {
     this.aggregates = new Map(aggregates.map((aggregate) => [aggregate.category, aggregate]));
   }
@@ -60,11 +62,17 @@ export class Preparation {
   }
 
   private async read(aggregate: AnyAggregate, stream: Happened['stream'], to: number): Promise<Folded> {
-    let folded: Folded = { revision: -1, state: aggregate.initial };
-    if (to < 0) return folded;
-    for await (const page of this.feed.readStream(stream, 0, to))
+    if (to < 0) return { revision: -1, state: aggregate.initial };
+    let folded = await this.beginning(aggregate, stream, to);
+    for await (const page of this.feed.readStream(stream, folded.revision + 1, to))
       for (const stored of page) folded = this.evolve(aggregate, folded, () => this.registry.upcast(stored));
     return folded;
+  }
+
+  private async beginning(aggregate: AnyAggregate, stream: Happened['stream'], to: number): Promise<Folded> {
+    const resumed = this.snapshots && (await resume(this.snapshots, aggregate, stream, this.feed));
+    if (resumed && resumed.event.revision <= to) return { revision: resumed.event.revision, state: resumed.state };
+    return { revision: -1, state: aggregate.initial };
   }
 
   private incoming(stored: SequencedEvent, states: Map<string, Folded>): Incoming {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventRegistry } from '@jointly/kernel';
-import type { EventFeed, FeedBatch, Position } from '@jointly/event-store';
+import type { EventFeed, FeedBatch, Position, SnapshotReader } from '@jointly/event-store';
 import { Preparation } from './incoming';
 import type { AnyProjection } from './projection';
 import { ProjectionFile, projectionPath } from './projection-file';
@@ -21,6 +21,8 @@ export interface ProjectionOptions {
   readonly onProgress: (report: ProgressReport) => void;
   /** Events per transaction at most. */
   readonly batchSize?: number;
+  /** Of the aggregates' streams, where there are some. */
+  readonly snapshots?: SnapshotReader;
 }
 
 const defaultBatchSize = 2_000;
@@ -59,12 +61,12 @@ export async function runProjections(options: ProjectionOptions & { signal: Abor
 /** Takes the projectors along the feed, from where the last of them stands. */
 async function follow(
   projectors: readonly Projector[],
-  options: Pick<ProjectionOptions, 'feed' | 'registry' | 'batchSize'> & { readonly signal: AbortSignal },
+  options: Pick<ProjectionOptions, 'feed' | 'registry' | 'batchSize' | 'snapshots'> & { readonly signal: AbortSignal },
   afterBatch: (batch: FeedBatch, workedMs: number) => Promise<void> | void,
 ): Promise<void> {
-  const { feed, registry, signal, batchSize = defaultBatchSize } = options;
+  const { feed, registry, signal, snapshots, batchSize = defaultBatchSize } = options;
   const aggregates = projectors.flatMap(({ projection }) => projection.aggregates ?? []);
-  const preparation = new Preparation(feed, registry, aggregates);
+  const preparation = new Preparation(feed, registry, aggregates, snapshots);
   const after = projectors.map(({ position }) => position).reduce((a, b) => (a < b ? a : b));
   for await (const batch of feed.subscribe({ after, signal, batchSize })) {
     const began = performance.now();

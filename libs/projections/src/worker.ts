@@ -6,7 +6,7 @@ import { ProjectionStatus } from './status';
 type FromWorker = { readonly report: ProgressReport } | { readonly failed: string };
 const stopMessage = 'stop';
 
-/** What the worker's entry file calls: folds until the main thread says stop, then closes the feed. */
+/** What the worker's entry file calls: folds until the main thread says stop, then closes what it was given. */
 export async function serveProjections(options: Omit<ProjectionOptions, 'onProgress'>): Promise<void> {
   const port = parentPort;
   if (isMainThread || !port) throw new ProjectionsFailed('serveProjections runs in a worker thread.');
@@ -18,6 +18,7 @@ export async function serveProjections(options: Omit<ProjectionOptions, 'onProgr
   } catch (error) {
     say({ failed: error instanceof Error ? error.message : String(error) });
   } finally {
+    options.snapshots?.close();
     await options.feed.close();
     port.close();
   }

@@ -30,12 +30,13 @@ export async function openInstallation(settings: Settings, log: Logger) {
   const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
   const sealer = createSealer(keys.store, keys.secrets);
   const clock = await openClock(settings, feed);
-  const snapshots = openSqliteSnapshots(at('snapshots.db'), (err, stream) =>
+  const snapshotsPath = at('snapshots.db');
+  const snapshots = openSqliteSnapshots(snapshotsPath, (err, stream) =>
     log.warn({ err, stream }, 'a snapshot could not be used; the log is read instead'),
   );
   const executor = new CommandExecutor({ store, registry, aggregates, sealer, clock, snapshots });
   const read = at('read');
-  const projections = await startProjectionsWorker({ logDirectory, readDirectory: read });
+  const projections = await startProjectionsWorker({ logDirectory, readDirectory: read, snapshotsPath });
   const load: Load = (stream) => executor.load(stream);
   const models = openReadModels(read, { status: projections.status, opener: sealer, load, clock });
   const running = await runProcesses({ executor, clock, feed, keys, log, path: at('processes.db') });

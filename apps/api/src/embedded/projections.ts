@@ -6,6 +6,7 @@ import { readModels } from '@jointly/read-models';
 export interface ProjectionsWorkerData {
   readonly logDirectory: string;
   readonly readDirectory: string;
+  readonly snapshotsPath: string;
 }
 
 /** Folds the log into the read files on a thread of its own; threads run what is built. */

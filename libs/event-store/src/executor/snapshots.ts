@@ -26,14 +26,18 @@ export interface StoredSnapshot {
   readonly refusals: Readonly<Record<number, Refusal>>;
 }
 
-/** Disposable copies of folded streams: losing them costs time and nothing else. None of its methods ever throws. */
-export interface Snapshots {
+/** Takes streams up where a snapshot left them. */
+export interface SnapshotReader {
   read(stream: StreamId): StoredSnapshot | undefined;
-  /** In place of the one before. */
-  write(stream: StreamId, snapshot: StoredSnapshot): void;
   /** Tells whoever runs this that a state could not be put away or taken up: its stream does without. */
   report(stream: StreamId, error: unknown): void;
   close(): void;
+}
+
+/** Disposable copies of folded streams: losing them costs time and nothing else. None of its methods ever throws. */
+export interface Snapshots extends SnapshotReader {
+  /** In place of the one before. */
+  write(stream: StreamId, snapshot: StoredSnapshot): void;
 }
 
 /** A snapshot that the log vouches for, with the event at its revision. */
@@ -52,7 +56,7 @@ export const leafOf = (event: StoredEvent): string => Buffer.from(leafHash(leafB
 
 /** The stream's snapshot, if its form is today's and the log still holds what it was made of. */
 export async function resume(
-  snapshots: Pick<Snapshots, 'read' | 'report'>,
+  snapshots: SnapshotReader,
   { snapshot: form }: AnyAggregate,
   stream: StreamId,
   log: Pick<EventStore, 'readStream'>,

@@ -53,14 +53,24 @@ export class SnapshotFile {
 
   /** @throws SnapshotsDamaged, SqliteError */
   static open(path: string): SnapshotFile {
-    const db = new Database(path);
-    try {
+    return SnapshotFile.over(new Database(path), (db) => {
       db.pragma('journal_mode = WAL');
       // Nobody ever waits for this file to reach the disk: what a power cut leaves of it is found out by its checksums.
       db.pragma('synchronous = OFF');
-      const found = db.pragma('user_version', { simple: true });
-      if (found === 0) db.transaction(() => db.exec(schema)).immediate();
-      else if (found !== format) throw new SnapshotsDamaged(`their file has another format, ${String(found)}`);
+      if (formatOf(db) === 0) db.transaction(() => db.exec(schema)).immediate();
+    });
+  }
+
+  /** Beside whoever writes it. @throws SnapshotsDamaged, SqliteError */
+  static openForReading(path: string): SnapshotFile {
+    return SnapshotFile.over(new Database(path, { readonly: true, fileMustExist: true }), () => undefined);
+  }
+
+  private static over(db: Database.Database, prepare: (db: Database.Database) => void): SnapshotFile {
+    try {
+      prepare(db);
+      const found = formatOf(db);
+      if (found !== format) throw new SnapshotsDamaged(`their file has another format, ${String(found)}`);
       return new SnapshotFile(db);
     } catch (error) {
       db.close();
@@ -92,6 +102,8 @@ export class SnapshotFile {
     this.db.close();
   }
 }
+
+const formatOf = (db: Database.Database): unknown => db.pragma('user_version', { simple: true });
 
 function checksumOf({ stream, version, revision, leaf, state, refusals, commands }: Omit<Row, 'checksum'>): Buffer {
   const hash = createHash('sha256').update(JSON.stringify([stream, version, revision, leaf, refusals]));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StreamId } from '@jointly/kernel';
 import Database from 'better-sqlite3';
 import type { Snapshots, StoredSnapshot } from '../executor';
-import { openSqliteSnapshots } from './sqlite-snapshots';
+import { openSqliteSnapshotReader, openSqliteSnapshots } from './sqlite-snapshots';
 
 const hill = 'granary-valley.hill' as StreamId;
 const lake = 'granary-valley.lake' as StreamId;
@@ -131,4 +131,34 @@ test('after it was closed nothing is kept and nothing fails', () => {
   expect(snapshots.read(hill)).toBeUndefined();
   snapshots.close();
   expect(faults).toEqual([]);
+});
+
+describe('a reader beside the writer', () => {
+  const reader = () => openSqliteSnapshotReader(path, (error) => faults.push((error as Error).message));
+
+  test('sees what was put away since it was opened', () => {
+    const writer = open();
+    const beside = reader();
+    expect(beside.read(hill)).toBeUndefined();
+    writer.write(hill, snapshot(3));
+    expect(beside.read(hill)).toEqual(snapshot(3));
+    beside.close();
+    expect([beside.read(hill), faults]).toEqual([undefined, []]);
+  });
+
+  test('leaves a damaged file to the writer', () => {
+    kept((snapshots) => snapshots.write(hill, snapshot(3)));
+    change(`UPDATE snapshots SET revision = 4`);
+    const beside = reader();
+    expect(beside.read(hill)).toBeUndefined();
+    beside.close();
+    expect(existsSync(path)).toBe(true);
+    expect(faults).toHaveLength(1);
+  });
+
+  test('does without where there is no file, and makes none', () => {
+    expect(reader().read(hill)).toBeUndefined();
+    expect(existsSync(path)).toBe(false);
+    expect(faults).toHaveLength(1);
+  });
 });

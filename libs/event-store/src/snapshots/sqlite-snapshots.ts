@@ -1,5 +1,5 @@
 import type { StreamId } from '@jointly/kernel';
-import type { Snapshots, StoredSnapshot } from '../executor';
+import type { SnapshotReader, Snapshots, StoredSnapshot } from '../executor';
 import { SnapshotFile } from './snapshot-file';
 
 /** What was given up, and why: nobody but the operator needs to hear of it. */
@@ -61,3 +61,41 @@ class SqliteSnapshots implements Snapshots {
 /** Snapshots in a file of their own, made where it does not exist. Never throws: see `Snapshots`. */
 export const openSqliteSnapshots = (path: string, onFault: OnSnapshotFault): Snapshots =>
   new SqliteSnapshots(path, onFault);
+
+/** What another thread puts away. Leaves the file as it is, whatever is wrong with it: its writer sees to that. */
+class SqliteSnapshotReader implements SnapshotReader {
+  private file: SnapshotFile | undefined;
+
+  constructor(
+    path: string,
+    private readonly onFault: OnSnapshotFault,
+  ) {
+    try {
+      this.file = SnapshotFile.openForReading(path);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  read(stream: StreamId): StoredSnapshot | undefined {
+    try {
+      return this.file?.read(stream);
+    } catch (error) {
+      this.onFault(error, stream);
+      return undefined;
+    }
+  }
+
+  report(stream: StreamId, error: unknown): void {
+    this.onFault(error, stream);
+  }
+
+  close(): void {
+    this.file?.close();
+    this.file = undefined;
+  }
+}
+
+/** The snapshots in a file that another thread of this process writes. Never throws. */
+export const openSqliteSnapshotReader = (path: string, onFault: OnSnapshotFault): SnapshotReader =>
+  new SqliteSnapshotReader(path, onFault);
