@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { systemActor } from '@jointly/kernel';
 import { AllocateCosts } from '../bulk-purchase';
 import { secondTreasurer, treasurer } from '../testing/purchase-cast';
 import { PurchaseStory, type Setting } from '../testing/purchase-story';
-import { ConfirmPayment, type EntryLine, type OpenAccount } from '.';
+import { ConfirmPayment, PostCredit, type EntryLine, type OpenAccount } from '.';
 import { creditOf } from './state';
 
 function charged(setting: Setting): PurchaseStory {
@@ -15,7 +16,7 @@ function charged(setting: Setting): PurchaseStory {
 const account = (story: PurchaseStory, id: string) => story.account(id) as OpenAccount;
 
 describe('accounts', () => {
-  it('balance at every event, whatever is charged and paid, and owe what was charged and not discharged', () => {
+  it('balance at every event, whatever is charged, paid and given back, and owe what was charged and not discharged', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({
@@ -28,6 +29,11 @@ describe('accounts', () => {
           who: fc.constant(0),
           minor: fc.integer({ min: 1, max: 500_000 }),
         }),
+        fc.record({
+          step: fc.constant('credit' as const),
+          who: fc.integer({ min: 0, max: 2 }),
+          minor: fc.integer({ min: 1, max: 1_500_000 }),
+        }),
       ),
       { minLength: 1, maxLength: 12 },
     );
@@ -38,6 +44,13 @@ describe('accounts', () => {
           if (step === 'charge') {
             story.invoice([{ kind: 'FREIGHT', minor }], `F-${index}`);
             story.does(AllocateCosts, {}, treasurer);
+          } else if (step === 'credit') {
+            const credit = {
+              enterpriseId: story.members[who]!,
+              creditId: `credit_${index}`,
+              amount: story.money(minor),
+            };
+            story.elsewhere(PostCredit, { ...credit, action: { kind: 'sharedAsset', id: 'asset_1' } }, systemActor);
           } else if (!story.enter(story.members[who]!, minor).refusal) confirmLast(story);
         for (const { data } of story.world.log) expect(sum((data as { lines?: EntryLine[] }).lines ?? [])).toBe(0);
         for (const id of story.members) {
