@@ -1,4 +1,4 @@
-import { neutral, quantity, type ActionRef, type EnterpriseId, type Fact } from '@jointly/kernel';
+import { neutral, quantity, type ActionRef, type Fact } from '@jointly/kernel';
 import { participation } from './participation';
 import { participantsIn } from './participation-rate';
 import { initialReliabilityRules, reliability, reliabilityOf } from './reliability';
