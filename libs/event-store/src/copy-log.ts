@@ -1,56 +1,113 @@
 import { leafBody, type AssociationId, type StoredEvent } from '@jointly/kernel';
-import type { EventFeed, EventStore, Position, SequencedEvent, SequenceReader } from './port';
+import { RevisionConflict } from './errors';
+import type { EventFeed, EventStore, FeedBatch, Position, SequencedEvent } from './port';
 import { appendLimit } from './record';
 
-const batchSize = 500;
-
-/** The log that was to be copied to holds other events: it is another log, or it has been written to meanwhile. */
+/** The two logs are not one log: the target is another one, or somebody wrote to one of them meanwhile. */
 export class LogsDiffer extends Error {
-  constructor(association: AssociationId, sequence: number) {
-    super(`The two logs differ at event ${sequence} of ${association}. Copy to a log that holds nothing.`);
+  constructor(what: string) {
+    super(`The two logs differ: ${what}. Stop every server that writes to them, and copy to a log that holds nothing.`);
     this.name = 'LogsDiffer';
   }
 }
 
 export interface LogCopy {
-  readonly from: EventFeed & SequenceReader;
-  readonly to: EventStore & SequenceReader;
+  readonly from: EventFeed;
+  readonly to: Pick<EventStore, 'append'>;
+  /** Reads what `to` writes. */
+  readonly target: EventFeed;
   /** How far `from` has been copied; towards its head. */
   readonly onProgress?: (position: Position) => void;
 }
 
 /**
- * Copies every event of one log to another, and then compares them: sequences, leaves and so every association's tree
- * are the same. What is there already is not written again, so that a copy that was stopped goes on where it was.
- * Nobody may write to either meanwhile. @returns how many events are in both
+ * Copies every event of one log to another in the order of the whole log, and then compares the two event by event: they
+ * interleave alike, and so every association's sequences, leaves and tree are the same. A target that holds the log's
+ * first events gets the rest: a copy that was stopped goes on where it was. Nobody may write to either meanwhile.
+ * @returns how many events are in both
  * @throws LogsDiffer
  */
-export async function copyLog({ from, to, onProgress }: LogCopy): Promise<number> {
-  const there = new Map<AssociationId, number>();
-  for await (const { events, through, caughtUp } of from.subscribe({ after: 0n, signal: never, batchSize })) {
-    // Only within an association does order count.
-    await Promise.all(
-      [...new Set(events.map(({ association }) => association))].map(async (association) => {
-        const known = there.get(association) ?? (await common(association, from, to));
-        there.set(association, known);
-        await append(
-          events.filter((event) => event.association === association && event.sequence > known),
-          to,
-        );
-      }),
-    );
+export async function copyLog({ from, to, target, onProgress }: LogCopy): Promise<number> {
+  const there = await sharedBeginning(from, target);
+  onProgress?.(there.position);
+  for await (const { events, through } of upToHead(from, there.position)) {
+    // Each waits for the one before it: what fails leaves no hole, and what is there is always the log's beginning.
+    for (const run of runs(events)) await append(run, to);
     onProgress?.(through);
-    if (caughtUp) break;
   }
-  const counts = await Promise.all([...there.keys()].map((association) => compare(association, from, to)));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const copied = await sharedBeginning(from, target);
+  if (copied.next) throw new LogsDiffer(`the copy lacks ${named(copied.next)}`);
+  return copied.count;
+}
+
+async function append(run: readonly StoredEvent[], to: LogCopy['to']): Promise<void> {
+  const { stream, revision } = run[0]!;
+  await to.append({ stream, expected: revision - 1, events: run }).catch((error: unknown) => {
+    if (!(error instanceof RevisionConflict)) throw error;
+    throw new LogsDiffer(`somebody else writes to ${stream} of the target`);
+  });
+}
+
+interface Beginning {
+  readonly count: number;
+  /** In `from`, of the last event that both have. */
+  readonly position: Position;
+  /** The first event of `from` that the target doesn't have. */
+  readonly next: SequencedEvent | undefined;
+}
+
+/** How much of `from` the target holds. @throws LogsDiffer where it holds anything else */
+async function sharedBeginning(from: EventFeed, target: EventFeed): Promise<Beginning> {
+  const originals = eventsOf(from);
+  let [count, position] = [0, 0n];
+  let original = await originals.next();
+  for await (const copy of eventsOf(target)) {
+    if (original.done || !isCopy(copy, original.value)) throw await difference(from, target, copy, original.value);
+    [count, position] = [count + 1, original.value.position];
+    original = await originals.next();
+  }
+  await originals.return(undefined);
+  return { count, position, next: original.value };
+}
+
+const isCopy = (copy: SequencedEvent, original: SequencedEvent): boolean =>
+  copy.sequence === original.sequence && leafBody(copy) === leafBody(original);
+
+async function difference(
+  from: EventFeed,
+  target: EventFeed,
+  copy: SequencedEvent,
+  original: SequencedEvent | undefined,
+): Promise<LogsDiffer> {
+  const known = await associationsIn(from);
+  const strangers = [...(await associationsIn(target))].filter((association) => !known.has(association)).sort();
+  if (strangers.length > 0)
+    return new LogsDiffer(`the target has events of ${strangers.join(', ')}, and the source has none`);
+  if (!original) return new LogsDiffer(`the target goes on with ${named(copy)}`);
+  return new LogsDiffer(`the target has ${named(copy)} where ${named(original)} belongs`);
+}
+
+const named = ({ association, sequence, stream }: SequencedEvent): string =>
+  `event ${sequence} of ${association} (${stream})`;
+
+async function associationsIn(feed: EventFeed): Promise<Set<AssociationId>> {
+  const found = new Set<AssociationId>();
+  for await (const { association } of eventsOf(feed)) found.add(association);
+  return found;
+}
+
+async function* eventsOf(feed: EventFeed): AsyncGenerator<SequencedEvent, undefined> {
+  for await (const { events } of upToHead(feed, 0n)) yield* events;
+  return undefined;
 }
 
 const never = new AbortController().signal;
 
-async function append(events: readonly SequencedEvent[], to: EventStore): Promise<void> {
-  for (const run of runs(events))
-    await to.append({ stream: run[0]!.stream, expected: run[0]!.revision - 1, events: run });
+async function* upToHead(feed: EventFeed, after: Position): AsyncGenerator<FeedBatch> {
+  for await (const batch of feed.subscribe({ after, signal: never })) {
+    yield batch;
+    if (batch.caughtUp) return;
+  }
 }
 
 /** Neighbours of one stream, as many as one append takes. */
@@ -67,29 +124,4 @@ function* runs(events: readonly SequencedEvent[]): Generator<StoredEvent[]> {
     bytes += size;
   }
   if (run.length > 0) yield run;
-}
-
-/** How many of an association's events are in `to`: the first of those in `from`, one for one. */
-async function common(association: AssociationId, from: SequenceReader, to: SequenceReader): Promise<number> {
-  const events = flat(from.readAssociation(association));
-  let count = 0;
-  for await (const copy of flat(to.readAssociation(association))) {
-    const { value: event } = await events.next();
-    if (!event || event.sequence !== copy.sequence || leafBody(event) !== leafBody(copy))
-      throw new LogsDiffer(association, copy.sequence);
-    count++;
-  }
-  return count;
-}
-
-async function compare(association: AssociationId, from: SequenceReader, to: SequenceReader): Promise<number> {
-  const count = await common(association, from, to);
-  for await (const page of from.readAssociation(association, count + 1))
-    if (page.length > 0) throw new LogsDiffer(association, count + 1);
-  return count;
-}
-
-async function* flat(pages: AsyncIterable<readonly SequencedEvent[]>): AsyncGenerator<SequencedEvent, undefined> {
-  for await (const page of pages) yield* page;
-  return undefined;
 }

@@ -55,11 +55,27 @@ export class LogLocked extends Error {
   }
 }
 
+/** There is no log where one was to be opened and none was to be made. */
+export class LogMissing extends Error {
+  constructor(place: string) {
+    super(`There is no log in ${place}. Name the place where it is.`);
+    this.name = 'LogMissing';
+  }
+}
+
+/** SQLite can't read the log's file, or parts of it. */
+export class LogDamaged extends Error {
+  constructor(path: string, why: string, cause?: unknown) {
+    super(`The log ${path} is damaged (${why}). Move its directory away and restore a backup.`, { cause });
+    this.name = 'LogDamaged';
+  }
+}
+
 /** The log was written with another kind of clock. */
 export class ClockMismatch extends Error {
   constructor(path: string, found: string, wanted: string) {
     super(
-      `The log ${path} keeps ${found} time and can't be opened with a ${wanted} clock. Choose another JOINTLY_DATA_DIR.`,
+      `The log ${path} keeps ${found} time and can't be opened with a ${wanted} clock. Choose another log, or its clock.`,
     );
     this.name = 'ClockMismatch';
   }

@@ -5,6 +5,8 @@ export * from './executor';
 export { openMemoryEventStore } from './memory/memory-event-store';
 export { openSqliteEventStore, type SqliteLogOptions } from './sqlite/sqlite-event-store';
 export { openSqliteFeed } from './sqlite/sqlite-feed';
+export { backUpLog, BackupExists, type BackupOptions, type LogSummary } from './sqlite/backup';
+export { LogInTheWay, restoreLog, type RestoredLog, type RestoreOptions } from './sqlite/restore';
 export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store';
 export { ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable, NotACopy } from './eventstoredb/errors';
 export { openSqliteSnapshotReader, openSqliteSnapshots, type OnSnapshotFault } from './snapshots/sqlite-snapshots';

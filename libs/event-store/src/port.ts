@@ -26,7 +26,7 @@ export interface AppendResult {
 export interface LogIdentity {
   /** Made when the log was; a token of another log is refused by it. */
   readonly logId: string;
-  /** Counts restores from backup: positions of different epochs can't be compared. */
+  /** Raised by each restore from a backup: positions of different epochs can't be compared. */
   readonly restoreEpoch: number;
   readonly clock: 'wall' | 'controlled';
 }

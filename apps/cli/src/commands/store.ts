@@ -1,97 +1,36 @@
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import {
-  copyLog,
-  openEventStoreDb,
-  openSqliteEventStore,
-  openSqliteFeed,
-  type EventFeed,
-  type EventStore,
-  type SequenceReader,
-} from '@jointly/event-store';
-import type { ClockKind } from '@jointly/kernel';
-import { Failure } from '../failure';
-import { dataDirectory, logDirectory } from '../options';
-import { terminalProgress } from '../progress';
+import { dataDirectory, eventStoreUrl } from '../options';
+import { backup, restore } from '../store/backup';
+import { migrate } from '../store/migrate';
 
-interface MigrateOptions {
-  readonly dataDir: string;
-  readonly from: string;
-  readonly to: string;
-}
+const theOther = 'left out, it is JOINTLY_EVENT_STORE_URL';
 
-interface OpenLog {
-  readonly store: EventStore & SequenceReader;
-  readonly feed: EventFeed & SequenceReader;
-}
-
-const embedded = 'sqlite:';
-
-/** `jointly store migrate`: the log, moved to another engine while no server runs. */
+/** `jointly store backup|restore|migrate`: the event log as a whole. */
 export const storeCommand = (): Command =>
-  new Command('store').description('look after the event log').addCommand(
-    new Command('migrate')
-      .description('copy the log to another engine and compare the two; the server has to be stopped')
-      .addOption(dataDirectory())
-      .requiredOption('--from <url>', 'where the log is: sqlite: (in the data directory) or esdb://…')
-      .requiredOption('--to <url>', 'where it is to be: an engine that holds nothing yet, or part of this log')
-      .action((options: MigrateOptions) => migrate(options)),
-  );
-
-async function migrate({ dataDir, from, to }: MigrateOptions): Promise<void> {
-  if ((from === embedded) === (to === embedded))
-    throw new Failure('One of --from and --to has to be sqlite: and the other esdb://…');
-  if (from === embedded && !existsSync(logDirectory(dataDir, from)))
-    throw new Failure(`There is no log in ${dataDir}. Set --data-dir to the server's data directory.`);
-  const opened: OpenLog[] = [];
-  const progress = terminalProgress();
-  try {
-    const source = await openSource(from, dataDir, opened);
-    const target = await open(to, dataDir, source.feed.identity.clock, opened);
-    progress.begin('Copying the log', Number(await source.feed.head()));
-    const count = await copyLog({
-      from: source.feed,
-      to: target.store,
-      onProgress: (position) => progress.at(Number(position)),
-    });
-    progress.end();
-    console.log(`${count} events are in both logs, in the same sequences and with the same leaves.`);
-    console.log('Set JOINTLY_EVENT_STORE_URL to the new place and run `jointly projections rebuild`.');
-  } finally {
-    progress.end();
-    for (const { feed, store } of opened.reverse()) await feed.close().then(() => store.close());
-  }
-}
-
-/** The kind of clock is the log's own: whichever it is, it is opened with it. */
-async function openSource(url: string, dataDir: string, opened: OpenLog[]): Promise<OpenLog> {
-  try {
-    return await open(url, dataDir, 'wall', opened);
-  } catch (error) {
-    if ((error as Error).name !== 'ClockMismatch') throw asFailure(error);
-    return open(url, dataDir, 'controlled', opened);
-  }
-}
-
-async function open(url: string, dataDir: string, clock: ClockKind, opened: OpenLog[]): Promise<OpenLog> {
-  const log = await openAt(url, dataDir, clock).catch((error: unknown) => {
-    throw (error as Error).name === 'ClockMismatch' ? error : asFailure(error);
-  });
-  opened.push(log);
-  return log;
-}
-
-async function openAt(url: string, dataDir: string, clock: ClockKind): Promise<OpenLog> {
-  const directory = logDirectory(dataDir, url);
-  if (url === embedded) {
-    const store = await openSqliteEventStore({ directory, clock });
-    return { store, feed: openSqliteFeed(directory) };
-  }
-  const store = await openEventStoreDb({ url, directory, clock });
-  return { store, feed: store };
-}
-
-const foreseen = new Set(['LogLocked', 'InvalidEventStoreUrl', 'LogUnreachable', 'LogRefused', 'UnknownLogFormat']);
-
-const asFailure = (error: unknown): unknown =>
-  error instanceof Error && foreseen.has(error.name) ? new Failure(error.message) : error;
+  new Command('store')
+    .description('look after the event log')
+    .addCommand(
+      new Command('backup')
+        .description('copy the embedded log as it is now, also while the server runs; the keys are not in it')
+        .argument('<directory>', 'where the backup is to be; a directory of its own')
+        .addOption(dataDirectory())
+        .addOption(eventStoreUrl())
+        .action(backup),
+    )
+    .addCommand(
+      new Command('restore')
+        .description("put a backup in the embedded log's place; the server has to be stopped")
+        .argument('<backup>', 'the directory of the backup')
+        .option('--replace', 'set the log that is there aside')
+        .addOption(dataDirectory())
+        .addOption(eventStoreUrl())
+        .action(restore),
+    )
+    .addCommand(
+      new Command('migrate')
+        .description('copy the log to another engine and compare the two; the server has to be stopped')
+        .addOption(dataDirectory())
+        .option('--from <url>', `where the log is: sqlite: (in the data directory) or esdb://…; ${theOther}`)
+        .option('--to <url>', `where it is to be: nothing yet, or the beginning of this log; ${theOther}`)
+        .action(migrate),
+    );

@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { AssociationId, ClockKind, EventId, StoredEvent, StreamId } from '@jointly/kernel';
 import type { Database } from 'better-sqlite3';
-import { ClockMismatch, LogStopped, OutcomeUnknown, Overloaded, RevisionConflict } from '../errors';
+import { ClockMismatch, LogMissing, LogStopped, OutcomeUnknown, Overloaded, RevisionConflict } from '../errors';
 import { Bell, follow } from '../follow';
 import type {
   Append,
@@ -35,8 +35,8 @@ const bellPatience = 1_000;
 export interface EventStoreDbOptions {
   /** `esdb://…`; with TLS it names user and password, percent-encoded. */
   readonly url: string;
-  /** Fixed when the log is made. */
-  readonly clock: ClockKind;
+  /** Fixed when the log is made. Without it none is made, and the one that is there is opened as it is. */
+  readonly clock?: ClockKind | undefined;
   /** Where this process keeps its copy of the log, from which its readers are fed. It can be thrown away. */
   readonly directory: string;
   /** What each stream begins with on the server, where several logs share a database: letters, digits and a dot. */
@@ -70,7 +70,7 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
     head: Position,
     private readonly client: ClientThread,
     private readonly lock: Database,
-    private readonly options: Required<EventStoreDbOptions>,
+    private readonly options: Required<Omit<EventStoreDbOptions, 'clock'>>,
   ) {
     this.repeats = new Repeats(head);
     this.reader = new LogReader(options.directory);
@@ -202,22 +202,29 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
 /**
  * The log on an EventStoreDB server or cluster, which several processes may write to at once. Where it is new, it is
  * given its identity. The process's one client runs in a thread of its own and keeps a copy of the log up to date.
- * @throws InvalidEventStoreUrl, LogUnreachable, LogRefused, ClockMismatch; of the copy's directory LogLocked, NotACopy
+ * @throws InvalidEventStoreUrl, LogUnreachable, LogRefused, LogMissing, ClockMismatch; of the copy's directory LogLocked,
+ * NotACopy
  */
 export async function openEventStoreDb(given: EventStoreDbOptions): Promise<EventStore & EventFeed & SequenceReader> {
   const options = { ...defaults, ...given, url: checkConnectionString(given.url) };
-  const lock = holdLock(options.directory);
-  const { url, namespace, callTimeout, quiet, onMended } = options;
+  const { url, clock, namespace, callTimeout, quiet, onMended } = options;
   const client = new ClientThread({ url, namespace, callTimeout, quiet }, onMended);
+  const identify = (make?: ClockKind): Promise<LogIdentity | undefined> =>
+    persist(options.patience, () => client.ask('identify', make));
+  let lock: Database | undefined;
   try {
-    const identity = await persist(options.patience, () => client.ask('identify', options.clock));
-    if (identity.clock !== options.clock) throw new ClockMismatch(redactUrl(url), identity.clock, options.clock);
+    // Nothing is made anywhere, on disk or on the server, before it is known that it will be used.
+    const found = await identify();
+    if (!found && !clock) throw new LogMissing(redactUrl(url));
+    lock = holdLock(options.directory);
+    const identity = found ?? (await identify(clock))!;
+    if (clock && identity.clock !== clock) throw new ClockMismatch(redactUrl(url), identity.clock, clock);
     await prepareCopy(options.directory, identity, (position) => client.ask('eventAt', position));
     client.keepUp('follow', options.directory, identity.logId);
     return new EventStoreDbEventStore(identity, await client.ask('head'), client, lock, options);
   } catch (fault) {
     await client.close();
-    lock.close();
+    lock?.close();
     throw fault instanceof CallFailed ? new LogUnreachable(fault) : fault;
   }
 }

@@ -15,16 +15,19 @@ export const identityStream = 'log-identity';
 const created = 'LogCreated';
 const restored = 'LogRestored';
 
-/** Of the log that is there; made where none is. Of several that make it at once one wins, and all get its answer. */
-export async function identify(connection: Connection, clock: ClockKind): Promise<LogIdentity> {
+/**
+ * Of the log that is there; made where none is and a clock says with which. Of several that make it at once one wins,
+ * and all get its answer.
+ */
+export async function identify(connection: Connection, clock: ClockKind | undefined): Promise<LogIdentity | undefined> {
   const there = await readIdentity(connection);
-  if (there) return there;
+  if (there || !clock) return there;
   const data = { logId: randomUUID(), clock };
   const id = uuidV5(data.logId, uuidV5.URL);
   await connection.appendEvents(identityStream, -1, [
     { id, contentType: 'application/json', type: created, data, metadata: {} },
   ]);
-  return (await readIdentity(connection))!;
+  return readIdentity(connection);
 }
 
 async function readIdentity(connection: Connection): Promise<LogIdentity | undefined> {

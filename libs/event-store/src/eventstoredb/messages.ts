@@ -25,7 +25,8 @@ export type AppendAnswer =
 
 /** What the client's thread can be asked. Everything that comes and goes is plain data. */
 export interface Calls {
-  identify(clock: ClockKind): Promise<LogIdentity>;
+  /** Of the log that is there; without a clock none is made. */
+  identify(clock: ClockKind | undefined): Promise<LogIdentity | undefined>;
   /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
   follow(directory: string, logId: string): Promise<void>;
   append(append: WireAppend): Promise<AppendAnswer>;

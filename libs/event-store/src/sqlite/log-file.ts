@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClockKind } from '@jointly/kernel';
 import Database from 'better-sqlite3';
-import { ClockMismatch, LogLocked, UnknownLogFormat } from '../errors';
+import { ClockMismatch, LogDamaged, LogLocked, LogMissing, UnknownLogFormat } from '../errors';
 import type { LogIdentity } from '../port';
 
 /** Kept in SQLite's own `user_version`; 0 is a file that nothing was written to. */
@@ -44,7 +44,8 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-const logPath = (directory: string): string => join(directory, 'log.db');
+/** Where a directory keeps its log. */
+export const logPath = (directory: string): string => join(directory, 'log.db');
 
 /**
  * Keeps every other process out until it is closed, or until the process dies in whatever way: the operating system
@@ -81,6 +82,12 @@ export function prepareLog(
   }
 }
 
+/** Makes nothing, not even a directory. @throws LogMissing, LogDamaged, UnknownLogFormat */
+export function requireLog(directory: string): void {
+  if (!existsSync(logPath(directory))) throw new LogMissing(directory);
+  openForReading(directory).db.close();
+}
+
 /** Removes a copy of a log that can be made again. Whoever calls holds the lock. */
 export function discardCopy(directory: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${logPath(directory)}${suffix}`, { force: true });
@@ -95,16 +102,19 @@ export function openForWriting(directory: string): Database.Database {
   return db;
 }
 
-/** @throws UnknownLogFormat; SqliteError when there is no log */
+/** @throws LogMissing, LogDamaged, UnknownLogFormat; SqliteError when there is no file */
 export function openForReading(directory: string): { db: Database.Database; identity: LogIdentity } {
   const db = new Database(logPath(directory), { readonly: true, fileMustExist: true });
   try {
     return { db, identity: readIdentity(db, directory) };
   } catch (error) {
     db.close();
-    throw error;
+    throw isDamage(error) ? new LogDamaged(logPath(directory), (error as Error).message, error) : error;
   }
 }
+
+const isDamage = (error: unknown): boolean =>
+  isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT');
 
 /** By its code: the class differs where the library is loaded twice in one process. */
 export const isSqliteError = (error: unknown, code: string): boolean =>
@@ -121,6 +131,7 @@ const create = (db: Database.Database, { logId, restoreEpoch, clock }: LogIdenti
 
 function readIdentity(db: Database.Database, directory: string): LogIdentity {
   const found = db.pragma('user_version', { simple: true }) as number;
+  if (found === 0) throw new LogMissing(directory);
   if (found !== format) throw new UnknownLogFormat(directory, found, format);
   return db.prepare<[], LogIdentity>('SELECT log_id AS logId, restore_epoch AS restoreEpoch, clock FROM meta').get()!;
 }

@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import { EventIdTaken, LogStopped, Overloaded, OutcomeUnknown, RevisionConflict } from '../errors';
 import type { Append, AppendResult, EventStore, LogIdentity, Position, SequencedEvent, SequenceReader } from '../port';
 import { record, type RecordedAppend } from '../record';
-import { holdLock, prepareLog } from './log-file';
+import { holdLock, prepareLog, requireLog } from './log-file';
 import { LogReader } from './log-reader';
 import type { Outcome } from './log-writer';
 import type { FromWriter, ToWriter, WriterStart } from './messages';
@@ -15,10 +15,9 @@ const queueBytes = 64 * 1024 * 1024;
 const retryAfterMs = 250;
 
 export interface SqliteLogOptions {
-  /** Made where it does not exist. */
   readonly directory: string;
-  /** Fixed when the log is made. */
-  readonly clock: ClockKind;
+  /** Fixed when the log is made. Without it none is made, and the one that is there is opened as it is. */
+  readonly clock?: ClockKind | undefined;
   /** How many appends may wait for the disk. */
   readonly queueLimit?: number;
 }
@@ -151,16 +150,17 @@ const builtFile = (name: string): string =>
 
 /**
  * The log in a directory of its own, and this process its only writer until it is closed.
- * @throws LogLocked, ClockMismatch, UnknownLogFormat
+ * @throws LogLocked, ClockMismatch, LogMissing, LogDamaged, UnknownLogFormat
  */
 export async function openSqliteEventStore({
   directory,
   clock,
   queueLimit = 10_000,
 }: SqliteLogOptions): Promise<EventStore & SequenceReader> {
+  if (!clock) requireLog(directory);
   const lock = holdLock(directory);
   try {
-    prepareLog(directory, clock);
+    if (clock) prepareLog(directory, clock);
     return new SqliteEventStore(lock, queueLimit, directory);
   } catch (error) {
     lock.close();
