@@ -18,7 +18,16 @@ const testsMayAlsoImport = { 'read-models': ['event-store'] };
 const spec = '\\.spec\\.ts$';
 const pure = '^libs/(kernel|joint-actions|indicators)/';
 const index = '^libs/[^/]+/src/index\\.ts$';
-const purePackages = ['@sinclair/typebox', '@noble/hashes', 'decimal\\.js', 'currency-codes', 'immutable', 'uuid'];
+const purePackages = [
+  '@sinclair/typebox',
+  '@noble/hashes',
+  'decimal\\.js',
+  'currency-codes',
+  'immutable',
+  'uuid',
+  'rrule-temporal',
+  'temporal-polyfill',
+];
 const frameworks = ['@nestjs', 'graphql', 'mercurius', 'fastify', 'class-validator', 'class-transformer', 'rxjs'];
 
 const package_ = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;

@@ -10,5 +10,7 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   transform: { '\\.[cm]?[jt]s$': swc },
-  transformIgnorePatterns: ['node_modules/(?!(@nestjs|uuid|@noble|@graphql-tools|content-disposition|cookie|jose)/)'],
+  transformIgnorePatterns: [
+    'node_modules/(?!(@nestjs|uuid|@noble|@graphql-tools|content-disposition|cookie|jose|temporal-polyfill|temporal-utils)/)',
+  ],
 };

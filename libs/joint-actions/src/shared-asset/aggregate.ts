@@ -1,7 +1,9 @@
 import type { Aggregate } from '@jointly/kernel';
 import * as commands from './commands';
+import { assetDeadlines, passAssetDeadline } from './deadlines';
 import type { SharedAssetEvent } from './events';
 import { evolveSharedAsset } from './evolve';
+import { snapshot } from './snapshot';
 import { noAsset, type SharedAssetState } from './state';
 
 export const sharedAsset: Aggregate<SharedAssetState, SharedAssetEvent> = {
@@ -34,5 +36,23 @@ export const sharedAsset: Aggregate<SharedAssetState, SharedAssetEvent> = {
     commands.CorrectMeterReading,
     commands.BillBooking,
     commands.ReportDamage,
+    commands.RequestBooking,
+    commands.HoldBooking,
+    commands.ConfirmBooking,
+    commands.ApproveBooking,
+    commands.DeclineBooking,
+    commands.ReleaseBooking,
+    commands.RequestRecurringBooking,
+    commands.ReleaseSeries,
+    commands.JoinWaitlist,
+    commands.LeaveWaitlist,
+    commands.ScheduleRun,
+    commands.JoinRun,
+    commands.LeaveRun,
+    commands.CancelRun,
+    commands.CompleteRun,
   ],
+  deadlines: assetDeadlines,
+  passDeadline: passAssetDeadline,
+  snapshot,
 };

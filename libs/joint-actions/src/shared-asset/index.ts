@@ -1,8 +1,13 @@
 export { sharedAsset } from './aggregate';
 export * from './calendar';
+export * from './commands';
 export * from './events';
+export { displacing, withPromotions } from './freeing';
+export { quotaPeriod } from './local-time';
+export { isOpen, openings } from './opening-hours';
 export * from './phase';
 export * from './schemas';
+export { freeSlots, nextFreeSlots, type Schedule, type Search } from './slots';
 export * from './state';
 export * from './facts';
 export { assetSettlementProcess } from './settlement';

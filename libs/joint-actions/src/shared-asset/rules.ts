@@ -1,4 +1,4 @@
-import { refusal, type Command, type Policy, type Refusal } from '@jointly/kernel';
+import { refusal, type Command, type EnterpriseId, type Policy, type Refusal } from '@jointly/kernel';
 import { holdsRole } from '../association/roles';
 import { noSuchAssociation, type KnowsAssociation } from '../authority';
 import type { Asset, Booking, SharedAssetState } from './state';
@@ -66,3 +66,9 @@ export const noSuchBooking: Refusal = refusal(
 /** Whoever has the asset now. */
 export const inHand = ({ bookings }: Pick<Asset, 'bookings'>): Booking | undefined =>
   bookings.find(({ status }) => status === 'IN_USE');
+
+/** Whoever asks about another's booking hears the same as about none. */
+export const isOwnBooking: AssetRule<{ readonly bookingId: string; readonly enterpriseId: EnterpriseId }> = (
+  { bookings },
+  { data },
+) => (bookings.get(data.bookingId)?.enterpriseId === data.enterpriseId ? undefined : noSuchBooking);

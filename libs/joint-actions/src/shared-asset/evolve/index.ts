@@ -2,6 +2,7 @@ import { Set } from 'immutable';
 import type { Happened, PersonId } from '@jointly/kernel';
 import { existing } from '../../existing';
 import type { SharedAssetEvent } from '../events';
+import { forget } from '../forget';
 import type { Asset, SharedAssetState } from '../state';
 import { evolveAsset, registered } from './asset';
 import { evolveBooking } from './booking';
@@ -14,7 +15,8 @@ import { evolveUsage } from './usage';
 type Later = Happened<Exclude<SharedAssetEvent, { type: 'AssetRegistered' }>>;
 
 export function evolveSharedAsset(state: SharedAssetState, event: Happened<SharedAssetEvent>): SharedAssetState {
-  return event.type === 'AssetRegistered' ? registered(event) : evolveLater(heard(existing(state), event), event);
+  if (event.type === 'AssetRegistered') return registered(event);
+  return forget(evolveLater(heard(existing(state), event), event), event);
 }
 
 /** Whoever gave an enterprise's word as its delegate is known from then on: its matters are their own. */

@@ -1,0 +1,43 @@
+import { accept, refusal } from '@jointly/kernel';
+import { entry } from '../../entry';
+import { withAssociation } from '../../lookups';
+import { idSchema, reasonSchema, record } from '../../schemas';
+import type { SharedAssetEvent } from '../events';
+import { withPromotions } from '../freeing';
+import { bookingIsKnown, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { assetCommand } from './asset-command';
+
+/** A request waits for it; where approval is required, so does what was promoted from the waitlist. */
+const waitsForApproval: AssetRule<{ readonly bookingId: string }> = ({ bookings, rules }, { data }) => {
+  const { status } = entry(bookings, data.bookingId);
+  return status === 'REQUESTED' || (status === 'HELD' && rules.approval === 'REQUIRED')
+    ? undefined
+    : refusal('NOT_AWAITING_APPROVAL', 'This booking waits for no decision, or not any more. Look at its status.');
+};
+
+const rules = [keepsTheAsset, bookingIsKnown, notInOwnMatter, waitsForApproval];
+
+export const ApproveBooking = assetCommand({
+  type: 'ApproveBooking',
+  schema: record({ assetId: idSchema, bookingId: idSchema }),
+  lookups: withAssociation,
+  allowed: [],
+  rules,
+  decide: ({ data }, { bookings }) => {
+    const { enterpriseId } = entry(bookings, data.bookingId);
+    return accept({ type: 'BookingConfirmed', data: { ...data, enterpriseId, by: 'APPROVAL' as const } });
+  },
+});
+
+export const DeclineBooking = assetCommand({
+  type: 'DeclineBooking',
+  schema: record({ assetId: idSchema, bookingId: idSchema, reason: reasonSchema }),
+  lookups: withAssociation,
+  allowed: [],
+  rules,
+  decide: ({ data, now }, asset) => {
+    const { enterpriseId } = entry(asset.bookings, data.bookingId);
+    const declined: SharedAssetEvent = { type: 'BookingDeclined', data: { ...data, enterpriseId } };
+    return accept(...withPromotions(asset, [declined], now));
+  },
+});
