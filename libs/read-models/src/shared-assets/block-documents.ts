@@ -7,6 +7,8 @@ interface Common {
   readonly assetId: string;
   /** Whether it takes the asset's time: nothing that was cancelled does. */
   readonly takesTime: boolean;
+  /** When what became of it was recorded last. */
+  readonly changedAt: Instant;
   readonly since: number;
 }
 

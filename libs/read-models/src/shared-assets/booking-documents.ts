@@ -82,6 +82,8 @@ export interface BookingDocument extends Slot {
   readonly return: ReturnView | null;
   readonly bill: BillView | null;
   readonly fee: FeeView | null;
+  /** When what became of it was recorded last. */
+  readonly changedAt: Instant;
   readonly since: number;
 }
 

@@ -90,6 +90,7 @@ function enter(event: Entered, entry: Entry, into: AssetTables): void {
     return: null,
     bill: null,
     fee: null,
+    changedAt: event.recordedAt,
     since: sequence,
   });
   noteLength(event, data.start, data.end, into);

@@ -25,10 +25,15 @@ export const amendFile = (
 ): void => files.amend(keyOf(association, data.assetId), (file) => ({ ...file, ...change(file) }));
 
 export const amendBooking = (
-  { association, data }: Told<Type> & { readonly data: { readonly bookingId: string } },
+  { association, data, recordedAt }: Told<Type> & { readonly data: { readonly bookingId: string } },
   { bookings }: AssetTables,
   change: (booking: BookingDocument) => Partial<BookingDocument>,
-): void => bookings.amend(keyOf(association, data.bookingId), (booking) => ({ ...booking, ...change(booking) }));
+): void =>
+  bookings.amend(keyOf(association, data.bookingId), (booking) => ({
+    ...booking,
+    ...change(booking),
+    changedAt: recordedAt,
+  }));
 
 /** The list with what `changed` makes of the items that it concerns. */
 export const changedWhere = <Item>(

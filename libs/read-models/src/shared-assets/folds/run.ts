@@ -6,7 +6,7 @@ import { changedWhere, type AssetFolds, type TypesIn } from './fold';
 import { amendBlock } from './upkeep';
 
 export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
-  RunScheduled: ({ association, data, sequence }, { blocks }) => {
+  RunScheduled: ({ association, data, sequence, recordedAt }, { blocks }) => {
     const { assetId, runId, minimum = null, paymentDueDays: _, reference: __, ...run } = data;
     blocks.put(keyOf(association, assetId, runId), {
       of: 'RUN',
@@ -20,6 +20,7 @@ export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
       cost: null,
       cancelledFor: null,
       parts: [],
+      changedAt: recordedAt,
       since: sequence,
     });
   },

@@ -16,6 +16,7 @@ export const upkeepFolds: AssetFolds<TypesIn<typeof upkeepEvents>> = {
       ...downtime,
       end: null,
       note: note === undefined ? null : sealedAt(note, event),
+      changedAt: event.recordedAt,
       since: event.sequence,
     });
   },
@@ -49,6 +50,7 @@ export const amendBlock = <Of extends Kind>(
   {
     association,
     data,
+    recordedAt,
   }: Told<
     | TypesIn<typeof upkeepEvents>
     | `Run${'Joined' | 'Left' | 'JoiningClosed' | 'Cancelled' | 'Completed' | 'CostShared'}`
@@ -56,10 +58,15 @@ export const amendBlock = <Of extends Kind>(
   id: string,
   { blocks }: AssetTables,
   change: (block: Block<Of>) => Partial<Block<Of>>,
-): void => blocks.amend(keyOf(association, data.assetId, id), (block) => ({ ...block, ...change(block as Block<Of>) }));
+): void =>
+  blocks.amend(keyOf(association, data.assetId, id), (block) => ({
+    ...block,
+    ...change(block as Block<Of>),
+    changedAt: recordedAt,
+  }));
 
 const maintenance = (
-  { data, sequence }: Told<'MaintenanceScheduled' | 'MaintenanceCompleted'>,
+  { data, sequence, recordedAt }: Told<'MaintenanceScheduled' | 'MaintenanceCompleted'>,
   id: string,
   slot: Pick<MaintenanceDocument, 'title' | 'start' | 'end' | 'takesTime' | 'status'>,
 ): MaintenanceDocument => ({
@@ -68,6 +75,7 @@ const maintenance = (
   assetId: data.assetId,
   ...slot,
   completion: null,
+  changedAt: recordedAt,
   since: sequence,
 });
 
