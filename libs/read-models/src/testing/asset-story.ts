@@ -6,8 +6,8 @@ import {
   type TariffTerms,
 } from '@jointly/joint-actions';
 import { instant, type EnterpriseId, type Money, type PersonId } from '@jointly/kernel';
-import { oil } from './association-story';
-import { reop, type Circumstances, type History } from './history';
+import { associationStory, oil } from './association-story';
+import { History, reop, type Circumstances } from './history';
 import { etb } from './purchase-story';
 
 export const custodian = 'person_custodian' as PersonId;
@@ -55,7 +55,7 @@ export class AssetStory {
     readonly assetId = 'asset_1',
   ) {}
 
-  async registered(more: { timeZone?: string; rules?: Partial<AccessRules> } = {}): Promise<this> {
+  async registered(more: Registered = {}): Promise<this> {
     this.history.at('2026-03-03T08:00:00Z');
     const { assetId } = this;
     const owner = { kind: 'ASSOCIATION' } as const;
@@ -139,6 +139,26 @@ export class AssetStory {
     );
   }
 
+  /** The closing reading was another one, and the bill with it. */
+  async correct(
+    bookingId: string,
+    enterpriseId: EnterpriseId,
+    [from, was, reading]: readonly [string, string, string],
+    amount: Money,
+    difference: Money,
+  ): Promise<void> {
+    const readingId = `${bookingId}_in`;
+    const wrong = { readingId, was, reading, correctedBy: custodian, reason: 'Misread' };
+    await this.tell({ type: 'MeterReadingCorrected', data: { assetId: this.assetId, ...wrong } });
+    const interval = { from, to: reading };
+    const quantity = { value: String(Number(reading) - Number(from)), unit: 'kg' };
+    const terms = { tariffId: 'tariff_1', basis: 'METER', rate: price('1'), minimumApplied: false } as const;
+    const bill = { ...terms, interval, quantity, amount, difference, baselines: [] };
+    const adjusted = { adjustmentId: `adjustment_${bookingId}`, dueAt: instant('2026-05-15T00:00:00Z') };
+    const data = { ...this.of(bookingId, enterpriseId), ...adjusted, ...bill };
+    await this.tell({ type: 'UsageBillCorrected', data }, { at: at(20, '00:00') });
+  }
+
   tell(event: SharedAssetEvent, circumstances?: Circumstances): Promise<void> {
     return this.history.record(sharedAssetStream(reop, this.assetId), event, circumstances);
   }
@@ -156,3 +176,16 @@ export class AssetStory {
 
 type Requested = Extract<SharedAssetEvent, { type: 'BookingRequested' }>['data'];
 type Interval = readonly [string, string];
+interface Registered {
+  readonly timeZone?: string;
+  readonly rules?: Partial<AccessRules>;
+}
+
+/** A press in use from Monday, 9 March 2026, with nothing booked yet. */
+export async function pressInUse(more: Registered = {}): Promise<{ history: History; story: AssetStory }> {
+  const history = new History();
+  await associationStory(history);
+  const story = new AssetStory(history);
+  await (await story.registered(more)).commissioned();
+  return { history, story };
+}

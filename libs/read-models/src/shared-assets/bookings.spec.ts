@@ -1,0 +1,185 @@
+import { bekele, chala, tolosa } from '../testing/association-story';
+import { at, consent, custodian, on, pressInUse } from '../testing/asset-story';
+import { coordinator, removeTemporaryDirectories, reop, sealed, type History } from '../testing/history';
+import { etb } from '../testing/purchase-story';
+
+afterAll(removeTemporaryDirectories);
+
+const morning = on(11, '07:00', '09:00');
+
+async function bookingIn(history: History, id: string) {
+  const { bookings, close } = await history.folded();
+  const found = await bookings.booking(reop, id);
+  await close();
+  return found!;
+}
+
+describe('A booking', () => {
+  it('is told from its request to its bill', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, morning);
+    await story.tell({ type: 'ReleaseCutOffPassed', data: story.of('b1', tolosa) });
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      assetId: story.assetId,
+      enterpriseId: tolosa,
+      ...morning,
+      status: 'CONFIRMED',
+      takenUntil: morning.end,
+      cutOffPassed: true,
+      expectedCharge: etb(200_00),
+      purpose: { field: sealed('Niger seed') },
+      confirmation: { by: 'RULE', confirmedBy: coordinator },
+      handOver: null,
+    });
+    await story.use('b1', tolosa, on(11, '06:45', '08:30'), ['1000', '1250']);
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'RETURNED',
+      takenFrom: at(11, '06:45'),
+      takenUntil: at(11, '08:30'),
+      handOver: { at: at(11, '06:45'), reading: '1000', recordedBy: custodian, note: { field: sealed('Clean') } },
+      return: { at: at(11, '08:30'), reading: '1250', usedMinutes: 105 },
+      bill: null,
+    });
+    await story.bill('b1', tolosa, '2', etb(200_00), ['1000', '1250'], at(12, '09:00'));
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'BILLED',
+      bill: { chargeId: 'charge_b1', amount: etb(200_00), interval: { from: '1000', to: '1250' }, corrections: [] },
+    });
+  });
+
+  it('shows its bill as a corrected reading leaves it, and what changed it', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, morning);
+    await story.use('b1', tolosa, morning, ['1000', '1250']);
+    await story.bill('b1', tolosa, '250', etb(250_00), ['1000', '1250'], at(12, '09:00'));
+    await story.correct('b1', tolosa, ['1000', '1250', '1220'], etb(220_00), etb(-30_00));
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'BILLED',
+      return: { reading: '1220' },
+      bill: {
+        chargeId: 'charge_b1',
+        amount: etb(220_00),
+        interval: { from: '1000', to: '1220' },
+        corrections: [{ adjustmentId: 'adjustment_b1', difference: etb(-30_00) }],
+      },
+    });
+    const { sharedAssets, close } = await history.folded();
+    const readings = await sharedAssets.readings(reop, story.assetId, { first: 1 });
+    const ledger = await sharedAssets.ledger(reop, story.assetId, { from: at(12, '00:00'), until: at(31, '00:00') });
+    await close();
+    expect(readings.entries).toMatchObject([{ readingId: 'b1_in', of: 'RETURN', bookingId: 'b1', reading: '1220' }]);
+    expect(ledger.map(({ kind, minor, units }) => [kind, minor, units])).toEqual([
+      ['USE', 250_00, '250'],
+      ['CORRECTION', -30_00, '-30'],
+    ]);
+  });
+
+  it('that was displaced says by what, and what to take instead', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, morning);
+    const alternatives = [on(11, '12:00', '14:00'), on(12, '07:00', '09:00')];
+    const displaced = { cause: 'DOWNTIME', causeId: 'downtime_1', alternatives } as const;
+    await story.tell({ type: 'BookingDisplaced', data: { ...story.of('b1', tolosa), ...displaced } });
+    await story.book('b2', tolosa, alternatives[0]!, { insteadOf: 'b1' });
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'DISPLACED',
+      takenUntil: null,
+      displacement: displaced,
+    });
+    expect(await bookingIn(history, 'b2')).toMatchObject({ status: 'CONFIRMED', insteadOf: 'b1', displacement: null });
+  });
+
+  it.each([
+    [
+      'was declined',
+      'BookingDeclined',
+      { reason: 'Not for seed.' },
+      'DECLINED',
+      { reason: { field: sealed('Not for seed.') } },
+    ],
+    ['found no decision in time', 'BookingLapsed', { why: 'NOT_DECIDED' }, 'LAPSED', { why: 'NOT_DECIDED' }],
+    ['was given back too late', 'BookingReleased', { late: true }, 'RELEASED', { late: true, reason: null }],
+  ] as const)('that %s takes no time any more', async (_, type, data, status, ending) => {
+    const { history, story } = await pressInUse();
+    await story.request('b1', tolosa, morning, { decideBy: at(10, '12:00') });
+    expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'REQUESTED', expiresAt: at(10, '12:00') });
+    const event = { type, data: { ...story.of('b1', tolosa), ...data } } as Parameters<typeof story.tell>[0];
+    await story.tell(event);
+    expect(await bookingIn(history, 'b1')).toMatchObject({ status, takenUntil: null, expiresAt: null, ending });
+  });
+
+  it('that nobody came for took its time until it was missed, and costs a fee', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, morning, { noShowAt: at(11, '08:00') });
+    const fee = { tariffId: 'tariff_1', chargeId: 'fee_b1', amount: etb(50_00), dueAt: at(31, '00:00') };
+    await story.tell({ type: 'BookingMissed', data: story.of('b1', tolosa) });
+    const charged = { ...story.of('b1', tolosa), reason: 'NO_SHOW', ...fee } as const;
+    await story.tell({ type: 'BookingFeeCharged', data: charged });
+    expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'NO_SHOW', takenUntil: at(11, '08:00'), fee });
+  });
+});
+
+describe('Bookings', () => {
+  it('come in the order of their time, page by page, however late they were asked for', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('noon', tolosa, on(12, '09:00', '10:00'));
+    await story.book('next', bekele, on(13, '06:00', '07:00'));
+    await story.book('early', tolosa, on(10, '06:00', '07:00'));
+    await story.request('asked', tolosa, on(11, '06:00', '07:00'));
+    const { bookings, close } = await history.folded();
+    const ids = async (
+      ...asked: Parameters<typeof bookings.bookings> extends [unknown, ...infer Rest] ? Rest : never
+    ) => (await bookings.bookings(reop, ...asked)).entries.map(({ bookingId }) => bookingId);
+    const asset = story.assetId;
+    const first = await bookings.bookings(reop, { first: 2 }, { asset });
+    expect(first.entries.map(({ bookingId }) => bookingId)).toEqual(['early', 'asked']);
+    expect(await ids({ first: 9, after: first.entries[1]!.since }, { asset })).toEqual(['noon', 'next']);
+    expect(await ids({ first: 9 }, { enterprise: tolosa })).toEqual(['early', 'asked', 'noon']);
+    expect(await ids({ first: 9 }, { asset, status: 'REQUESTED' })).toEqual(['asked']);
+    const period = { from: at(11, '06:00'), until: at(13, '06:00') };
+    expect(await ids({ first: 9 }, { enterprise: tolosa, period })).toEqual(['asked', 'noon']);
+    expect(await ids({ first: 9 }, { enterprise: chala })).toEqual([]);
+    await close();
+  });
+
+  it('of a series are found with the rule that they were asked for by', async () => {
+    const { history, story } = await pressInUse();
+    const first = on(10, '06:00', '07:00');
+    const rule = { rule: 'FREQ=WEEKLY;COUNT=3', timeZone: 'Africa/Addis_Ababa', first, booked: 2 };
+    const skipped = [{ ...on(17, '06:00', '07:00'), code: 'SLOT_TAKEN' }];
+    const seriesId = 'series_1';
+    const data = { assetId: story.assetId, enterpriseId: tolosa, seriesId, ...rule, skipped };
+    await story.tell({ type: 'RecurringBookingRequested', data });
+    await story.book('s1', tolosa, first, { seriesId });
+    await story.book('s2', tolosa, on(24, '06:00', '07:00'), { seriesId });
+    const { bookings, close } = await history.folded();
+    expect(await bookings.series(reop, seriesId)).toMatchObject({ ...rule, skipped });
+    expect((await bookings.bookingsOfSeries(reop, seriesId)).map(({ bookingId }) => bookingId)).toEqual(['s1', 's2']);
+    await close();
+  });
+});
+
+describe('The waitlist', () => {
+  it('gives each a place among those who wait for the same time, and lets the first move up', async () => {
+    const { history, story } = await pressInUse();
+    await story.wait('w1', tolosa, on(11, '07:00', '09:00'));
+    await story.wait('w2', bekele, on(12, '07:00', '09:00'));
+    await story.wait('w3', chala, on(11, '08:00', '10:00'));
+    const places = async () => {
+      const { bookings, close } = await history.folded();
+      const waiting = await bookings.waitlist(reop, story.assetId);
+      await close();
+      return waiting.map(({ booking, place }) => [booking.bookingId, place]);
+    };
+    expect(await places()).toEqual([
+      ['w1', 1],
+      ['w2', 1],
+      ['w3', 2],
+    ]);
+    await story.tell({ type: 'BookingPromoted', data: { ...story.of('w1', tolosa), expiresAt: at(10, '12:00') } });
+    await story.tell({ type: 'WaitlistLeft', data: { ...story.of('w2', bekele), by: 'ENTERPRISE', consent } });
+    expect(await places()).toEqual([['w3', 1]]);
+    expect(await bookingIn(history, 'w1')).toMatchObject({ status: 'HELD', takenUntil: at(11, '09:00') });
+    expect(await bookingIn(history, 'w2')).toMatchObject({ status: 'RELEASED', ending: { why: 'LEFT' } });
+  });
+});
