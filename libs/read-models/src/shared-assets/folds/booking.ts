@@ -98,7 +98,7 @@ function enter(event: Entered, entry: Entry, into: AssetTables): void {
 
 /** Puts the asset's file only where something grew: it is bigger than a booking. */
 export function noteLength(
-  event: Told<'BookingRequested' | 'WaitlistJoined' | 'AssetReturned'>,
+  event: Told<'BookingRequested' | 'WaitlistJoined' | 'AssetHandedOver' | 'AssetReturned'>,
   from: Instant,
   until: Instant,
   into: AssetTables,

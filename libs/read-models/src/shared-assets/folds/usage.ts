@@ -17,6 +17,7 @@ export const usageFolds: AssetFolds<TypesIn<typeof usageEvents>> = {
       handOver: { ...handOver, recordedBy: event.metadata.actor },
     }));
     noteUseReading(event, 'HAND_OVER', into);
+    noteUseLength(event, into);
   },
   AssetReturned: (event, into) => {
     const { assetId: _, bookingId: __, enterpriseId: ___, ...returned } = placed(event.data, event);
@@ -72,7 +73,7 @@ function noteUseReading(
 }
 
 /** Fetched before its start or brought back after its end, a booking reaches further than its slot. */
-function noteUseLength(event: Told<'AssetReturned'>, into: AssetTables): void {
+function noteUseLength(event: Told<'AssetHandedOver' | 'AssetReturned'>, into: AssetTables): void {
   const { takenFrom, end } = bookingOf(event, into);
   noteLength(event, takenFrom, latest(end, event.data.at), into);
 }
@@ -103,7 +104,7 @@ const unitsIn = (interval: BillView['interval']): Decimal =>
   interval ? new Decimal(interval.to).minus(interval.from) : new Decimal(0);
 
 const bookingOf = (
-  { association, data }: Charged | Told<'AssetReturned'>,
+  { association, data }: Charged | Told<'AssetHandedOver' | 'AssetReturned'>,
   { bookings }: AssetTables,
 ): BookingDocument => bookings.existing(keyOf(association, data.bookingId));
 
