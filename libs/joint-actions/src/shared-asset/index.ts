@@ -11,3 +11,4 @@ export { freeSlots, nextFreeSlots, type Schedule, type Search } from './slots';
 export * from './state';
 export * from './facts';
 export { assetSettlementProcess } from './settlement';
+export { breakEvenRate, depreciation, type BreakEven } from './surplus';

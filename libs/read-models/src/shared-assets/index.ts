@@ -4,4 +4,5 @@ export { BookingQueries, type BookingFilter, type WaitlistEntry } from './bookin
 export type { CalendarEntry } from './calendar';
 export * from './documents';
 export { sharedAssets } from './projection';
-export { SharedAssetQueries, type AssetFilter } from './queries';
+export { SharedAssetQueries, type AssetFilter, type FreeSlotSearch } from './queries';
+export type { AssetStatement } from './statement';

@@ -1,19 +1,29 @@
 import type { Period } from '@jointly/indicators';
+import { freeSlots, type Slot } from '@jointly/joint-actions';
 import type { AssociationId, Instant } from '@jointly/kernel';
 import type { AnswerCache } from '@jointly/projections';
 import type { Kysely } from 'kysely';
 import { keyOf, parse } from '../documents';
+import type { Stated } from '../facts';
 import { pageOf, type Page, type PageRequest } from '../paging';
 import type { BlockDocument } from './block-documents';
-import { calendar, type CalendarEntry, type CalendarQuestion } from './calendar';
+import { calendar, calendarOf, type CalendarEntry, type CalendarQuestion } from './calendar';
 import type { AssetDocument, AssetFile, CostDocument, LedgerRow, ReadingDocument } from './documents';
-import { ledgerIn } from './period-of-asset';
+import { ledgerIn, periodOfAsset } from './period-of-asset';
 import { sharedAssets, type SharedAssetSchema } from './projection';
+import { statementOf, type AssetStatement } from './statement';
 
 export interface AssetFilter {
   readonly clusterId?: string;
   readonly kind?: AssetDocument['kind'];
   readonly phase?: AssetDocument['phase'];
+}
+
+export interface FreeSlotSearch extends Period {
+  readonly minutes: number;
+  readonly count: number;
+  /** What is past or too far ahead of it can't be booked. */
+  readonly now: Instant;
 }
 
 /** What can be asked of shared equipment. Answers of lists are shared: whoever gets one never changes it. */
@@ -54,6 +64,30 @@ export class SharedAssetQueries {
   async calendar(association: AssociationId, asset: string, period: Period, now: Instant): Promise<CalendarEntry[]> {
     const file = await this.file(association, asset);
     return file ? calendar(this.database, questionAbout(association, file, period, now)) : [];
+  }
+
+  /** Slots that could be booked now, earliest first; none of an asset that can't be booked. */
+  async freeSlots(association: AssociationId, id: string, search: FreeSlotSearch): Promise<Slot[]> {
+    const asset = await this.asset(association, id);
+    if (!asset?.commissionedAt || asset.phase === 'RETIRED') return [];
+    const { rules, timeZone, downtime, plan } = asset;
+    const entries = await this.calendar(association, id, search, search.now);
+    const standing = { ...(downtime && { downtime }), ...(plan && { plan }) };
+    return freeSlots({ rules, timeZone, calendar: calendarOf(entries), ...standing }, search);
+  }
+
+  /** How a period went; undefined for an unknown asset. */
+  async statement(
+    association: AssociationId,
+    id: string,
+    period: Period,
+    now: Instant,
+  ): Promise<Stated<AssetStatement> | undefined> {
+    const [asset, file] = await Promise.all([this.asset(association, id), this.file(association, id)]);
+    if (!asset || !file) return undefined;
+    const during = await periodOfAsset(this.database, questionAbout(association, file, period, now));
+    const { sequence, asOf } = asset;
+    return { figure: statementOf(asset, file, during), sequence, asOf };
   }
 
   /** What use brought in and what the asset cost within a period, in the order of time. */
