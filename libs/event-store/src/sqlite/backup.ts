@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { logPath, openForReading, requireLog } from './log-file';
 import { summarise, syncDirectory, takeSnapshot, type LogSummary, type OnPages } from './snapshot';
 
@@ -33,10 +33,11 @@ export async function backUpLog({ directory, to, onPages }: BackupOptions): Prom
   const { db } = openForReading(directory);
   try {
     await takeSnapshot(db, partial, onPages);
+    renameSync(partial, logPath(to));
+    syncDirectory(to);
   } finally {
     db.close();
+    rmSync(partial, { force: true });
   }
-  renameSync(partial, logPath(to));
-  syncDirectory(to);
   return summarise(logPath(to));
 }

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, renameSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogLocked } from '../errors';
 import type { LogIdentity } from '../port';
@@ -39,10 +39,10 @@ export interface RestoredLog extends LogSummary {
 export async function restoreLog({ backup, directory, replace, onPages }: RestoreOptions): Promise<RestoredLog> {
   requireLog(backup);
   const lock = holdLock(directory);
+  const restored = `${logPath(directory)}.restoring`;
   try {
     const there = existsSync(logPath(directory)) ? identityOf(directory) : undefined;
     if (there && !replace) throw new LogInTheWay(directory, summarise(logPath(directory)).events);
-    const restored = `${logPath(directory)}.restoring`;
     const epoch = nextEpoch(await copyBackup(backup, restored, onPages), there);
     change(restored, (db) => db.prepare('UPDATE meta SET restore_epoch = ?').run(epoch));
     const setAside = there && keepAside(directory, epoch);
@@ -50,6 +50,7 @@ export async function restoreLog({ backup, directory, replace, onPages }: Restor
     syncDirectory(directory);
     return { ...summarise(logPath(directory)), setAside };
   } finally {
+    rmSync(restored, { force: true });
     lock.close();
   }
 }
