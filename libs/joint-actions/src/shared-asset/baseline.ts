@@ -1,4 +1,5 @@
-import { Decimal, moneyToDecimal } from '@jointly/kernel';
+import type { Decimal} from '@jointly/kernel';
+import { moneyToDecimal } from '@jointly/kernel';
 import type { OwnershipCost } from './schemas';
 
 /**

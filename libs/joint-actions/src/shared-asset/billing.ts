@@ -5,7 +5,6 @@ import {
   partId,
   quantityOf,
   subtractMoney,
-  type Deadline,
   type Instant,
   type Quantity,
   type Refusal,
@@ -137,15 +136,6 @@ export function useRefusal(asset: Asset, booking: Booking): Refusal | undefined 
   return amountRefusal(inMinor(most, asset.currency), 'reading');
 }
 
-const reviewPrefix = 'review:';
-
-/** Returned uses are billed when the time to correct their readings is over. */
-export const usageDeadlines = ({ bookings }: Asset): Deadline[] =>
-  bookings
-    .valueSeq()
-    .filter(({ status }) => status === 'RETURNED')
-    .map(({ bookingId, dueAt: due }) => ({ name: `${reviewPrefix}${bookingId}`, due: due! }))
-    .toArray();
-
+/** A use is billed when the time to correct its readings is over. */
 export const passReview = (asset: Asset, bookingId: string, due: Instant): SharedAssetEvent[] =>
   billed(asset, entry(asset.bookings, bookingId), due);

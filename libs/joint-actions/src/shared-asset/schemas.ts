@@ -112,6 +112,7 @@ export const slotSchema = record({ start: instantSchema, end: instantSchema });
 export type Slot = Static<typeof slotSchema>;
 
 export const conditionSchema = oneOf(['GOOD', 'DAMAGED']);
+export type Condition = Static<typeof conditionSchema>;
 
 /** A difference may go either way. */
 export const signedMoneySchema = moneySchema;

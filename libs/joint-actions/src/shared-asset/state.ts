@@ -86,6 +86,8 @@ export interface Reading {
   readonly at: Instant;
   /** Canonical decimal, in the asset's meter unit. */
   readonly value: string;
+  /** Whose hand-over or return it was taken at. */
+  readonly bookingId?: string;
 }
 
 export interface HireBaseline {

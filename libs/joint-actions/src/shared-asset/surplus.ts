@@ -1,5 +1,5 @@
 import { addMoney, allocate, Decimal, money, partId, subtractMoney, type Instant, type Money } from '@jointly/kernel';
-import { Map } from 'immutable';
+import type { Map } from 'immutable';
 import type { EnterpriseId } from '@jointly/kernel';
 import type { SharedAssetEvent } from './events';
 import type { SurplusMethod } from './schemas';

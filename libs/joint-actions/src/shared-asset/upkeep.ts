@@ -8,13 +8,13 @@ const maintenanceDeadline = 'maintenance';
  * When maintenance falls due by date. What is scheduled puts it off until the scheduled time is over: if nobody has
  * recorded it as done by then, it is due after all.
  */
-function dueByDate({ plan, maintenance }: Asset): Instant | undefined {
-  if (!plan || plan.due || plan.everyDays === undefined) return undefined;
+function dueByDate({ status, plan, maintenance }: Asset): Instant | undefined {
+  if (status === 'RETIRED' || !plan || plan.due || plan.everyDays === undefined) return undefined;
   return [...maintenance.values()].reduce((due, { end }) => latest(due, end), later(plan.since, days(plan.everyDays)));
 }
 
 export function upkeepDeadlines(asset: Asset): Deadline[] {
-  const due = asset.status === 'SHARED' ? dueByDate(asset) : undefined;
+  const due = dueByDate(asset);
   return due === undefined ? [] : [{ name: maintenanceDeadline, due }];
 }
 
@@ -30,8 +30,8 @@ export function fellDue(asset: Asset, now: Instant): SharedAssetEvent[] {
   return [{ type: 'MaintenanceFellDue', data: { assetId: asset.assetId, by: 'METER' } }];
 }
 
-function isDueByMeter({ plan, readings }: Asset): boolean {
-  if (!plan || plan.due || plan.everyUnits === undefined) return false;
+function isDueByMeter({ status, plan, readings }: Asset): boolean {
+  if (status === 'RETIRED' || !plan || plan.due || plan.everyUnits === undefined) return false;
   const shows = readings.last()?.value ?? '0';
   return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
 }

@@ -1,13 +1,17 @@
 import { Type } from '@sinclair/typebox';
-import { accept, refusal, type Money } from '@jointly/kernel';
+import { accept, instant, refusal, type Money } from '@jointly/kernel';
 import { requiresRole } from '../../authority';
+import { entry } from '../../entry';
 import { evidenceSchema } from '../../evidence';
 import { firstNo } from '../../first-no';
 import { withAssociation } from '../../lookups';
-import { amountSchema, idSchema, record } from '../../schemas';
+import { amountSchema, idSchema, reasonSchema, record } from '../../schemas';
+import type { SharedAssetEvent } from '../events';
+import { displacing } from '../freeing';
 import { readingRefusal } from '../meter';
-import type { AssetRule } from '../rules';
+import { inHand, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
+import type { Asset } from '../state';
 import { moneyRefusal } from '../tariffs';
 import { assetCommand } from './asset-command';
 
@@ -53,4 +57,36 @@ export const CommissionAsset = assetCommand({
   allowed: [requiresRole('COORDINATOR')],
   rules: [isAcquiredAndNew, (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading)],
   decide: ({ data }) => accept({ type: 'AssetCommissioned', data }),
+});
+
+const nothingIsPending: AssetRule<unknown> = (asset) => {
+  if (inHand(asset)) return refusal('ASSET_IN_HAND', 'Somebody has the asset. Record its return first.');
+  if (asset.funding && !asset.funding.outcome)
+    return refusal('FUNDING_OPEN', 'Funding of this asset is open. Close it, or wait for its deadline.');
+  return asset.surplus
+    ? refusal('SURPLUS_PENDING', 'A surplus waits for a decision. Have it approved or rejected first.')
+    : undefined;
+};
+
+const endOfTime = instant('9999-12-31T23:59:59.999Z');
+
+const sentAway = ({ assetId, waitlist, bookings }: Asset): SharedAssetEvent[] =>
+  waitlist.toArray().map((bookingId) => {
+    const { enterpriseId } = entry(bookings, bookingId);
+    return { type: 'WaitlistLeft', data: { assetId, bookingId, enterpriseId, by: 'RETIREMENT' } };
+  });
+
+/** Whatever is ahead is displaced, whoever waits waits no longer. Bills, payments and surpluses go on. */
+export const RetireAsset = assetCommand({
+  type: 'RetireAsset',
+  schema: record({ assetId: idSchema, reason: reasonSchema }),
+  lookups: withAssociation,
+  allowed: [requiresRole('COORDINATOR')],
+  rules: [nothingIsPending],
+  decide: ({ now, data }, asset) =>
+    accept<SharedAssetEvent>(
+      { type: 'AssetRetired', data },
+      ...displacing(asset, { start: now, end: endOfTime }, 'RETIREMENT'),
+      ...sentAway(asset),
+    ),
 });

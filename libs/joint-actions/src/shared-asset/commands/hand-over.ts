@@ -4,8 +4,8 @@ import { entry } from '../../entry';
 import { withAssociation } from '../../lookups';
 import { idSchema, reasonSchema, record } from '../../schemas';
 import { blocking } from '../calendar';
-import { handedOver } from '../evolve/usage';
 import type { SharedAssetEvent } from '../events';
+import { foreseen } from '../freeing';
 import { readingRefusal } from '../meter';
 import { bookingIsKnown, inHand, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
 import { conditionSchema, readingSchema } from '../schemas';
@@ -34,8 +34,7 @@ const canBeUsed: AssetRule<unknown> = (asset) => {
 
 /** Earlier than its start only as far as nothing else takes the asset until then, and by a day at most. */
 const isTimeForIt: AssetRule<OfBooking> = ({ bookings, calendar }, { data: { bookingId }, occurredAt: at }) => {
-  const { start, end } = entry(bookings, bookingId);
-  if (at >= end) return refusal('BOOKING_OVER', `The booking ended at ${end}. Make a new one.`, 'bookingId');
+  const { start } = entry(bookings, bookingId);
   if (bookings.some(({ usage }) => usage?.returnedAt !== undefined && usage.returnedAt > at))
     return refusal('ASSET_IN_HAND', 'Somebody else had the asset at that time. Check when it was.', 'occurredAt');
   if (at >= start) return undefined;
@@ -70,7 +69,10 @@ export const RecordHandOver = assetCommand({
   decide: ({ id, now, occurredAt, data }, asset) => {
     const { enterpriseId } = entry(asset.bookings, data.bookingId);
     const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
-    const fact = { ...data, ...readingId, enterpriseId, at: occurredAt };
-    return accept<SharedAssetEvent>({ type: 'AssetHandedOver', data: fact }, ...fellDue(handedOver(asset, fact), now));
+    const handedOver: SharedAssetEvent = {
+      type: 'AssetHandedOver',
+      data: { ...data, ...readingId, enterpriseId, at: occurredAt },
+    };
+    return accept<SharedAssetEvent>(handedOver, ...fellDue(foreseen(asset, [handedOver], now), now));
   },
 });

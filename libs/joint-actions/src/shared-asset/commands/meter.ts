@@ -2,8 +2,8 @@ import { accept, refusal } from '@jointly/kernel';
 import { withAssociation } from '../../lookups';
 import { idSchema, reasonSchema, record } from '../../schemas';
 import { billCorrected, useRefusal } from '../billing';
-import { read } from '../evolve/usage';
 import type { SharedAssetEvent } from '../events';
+import { foreseen } from '../freeing';
 import { correctionRefusal, noMeter, readingCorrected, readingRefusal } from '../meter';
 import { isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
@@ -27,8 +27,11 @@ export const RecordMeterReading = assetCommand({
     (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
   ],
   decide: ({ id, now, occurredAt, data }, asset) => {
-    const fact = { ...data, readingId: newReadingId(id), at: occurredAt };
-    return accept<SharedAssetEvent>({ type: 'MeterRead', data: fact }, ...fellDue(read(asset, fact), now));
+    const read: SharedAssetEvent = {
+      type: 'MeterRead',
+      data: { ...data, readingId: newReadingId(id), at: occurredAt },
+    };
+    return accept<SharedAssetEvent>(read, ...fellDue(foreseen(asset, [read], now), now));
   },
 });
 
@@ -37,32 +40,34 @@ interface Correction {
   readonly reading: string;
 }
 
-const isAnotherReading: AssetRule<Correction> = ({ readings }, { data }) => {
-  const reading = readings.find(({ readingId }) => readingId === data.readingId);
-  if (!reading)
+/** The use whose meter interval begins or ends with the reading. */
+const useOf = ({ bookings, readings }: Asset, id: string): Booking | undefined =>
+  bookings.get(readings.find(({ readingId }) => readingId === id)?.bookingId ?? '');
+
+/** Where the use is long over and forgotten, its bill could not follow. */
+const isAnotherReading: AssetRule<Correction> = (asset, { data }) => {
+  const reading = asset.readings.find(({ readingId }) => readingId === data.readingId);
+  if (!reading || (reading.bookingId !== undefined && !asset.bookings.has(reading.bookingId)))
     return refusal('READING_NOT_FOUND', 'No such reading can be corrected any more. Check its id.', 'readingId');
   return reading.value === data.reading
     ? refusal('NOTHING_TO_CORRECT', 'The reading says this already.', 'reading')
     : undefined;
 };
 
-/** Uses whose meter interval begins or ends with the reading. */
-const usesOf = ({ bookings }: Asset, readingId: string): Booking[] =>
-  [...bookings.values()].filter(({ usage }) => usage?.outReadingId === readingId || usage?.inReadingId === readingId);
-
-const isNotOwnUse: AssetRule<Correction> = (asset, { data, actor }) =>
-  usesOf(asset, data.readingId).some(({ enterpriseId }) => asset.delegates.get(enterpriseId)?.has(actor))
+const isNotOwnUse: AssetRule<Correction> = (asset, { data, actor }) => {
+  const use = useOf(asset, data.readingId);
+  return use && asset.delegates.get(use.enterpriseId)?.has(actor)
     ? refusal('OWN_MATTER', 'You gave this enterprise’s word. Let another custodian or coordinator correct it.')
     : undefined;
+};
 
 const staysPlausible: AssetRule<Correction> = (asset, { data }) => {
   const after = readingCorrected(asset, data.readingId, data.reading);
-  return usesOf(after, data.readingId)
-    .map((booking) => useRefusal(after, booking))
-    .find((no) => no !== undefined);
+  const use = useOf(after, data.readingId);
+  return use && useRefusal(after, use);
 };
 
-/** The wrong reading stays on record. Bills that rest on it are corrected by what they come to now. */
+/** The wrong reading stays on record. A bill that rests on it is corrected by what it comes to now. */
 export const CorrectMeterReading = assetCommand({
   type: 'CorrectMeterReading',
   schema: record({ assetId: idSchema, readingId: idSchema, reading: readingSchema, reason: reasonSchema }),
@@ -80,9 +85,10 @@ export const CorrectMeterReading = assetCommand({
   decide: ({ now, actor, data }, asset) => {
     const { value: was } = asset.readings.find(({ readingId }) => readingId === data.readingId)!;
     const after = readingCorrected(asset, data.readingId, data.reading);
+    const use = useOf(after, data.readingId);
     return accept<SharedAssetEvent>(
       { type: 'MeterReadingCorrected', data: { ...data, was, correctedBy: actor } },
-      ...usesOf(after, data.readingId).flatMap((booking) => billCorrected(after, booking, now)),
+      ...(use ? billCorrected(after, use, now) : []),
       ...fellDue(after, now),
     );
   },

@@ -38,16 +38,14 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
   }
 }
 
-/** The asset once it is handed over so. */
-export function handedOver(asset: Asset, data: SharedAssetHappened<'AssetHandedOver'>['data']): Asset {
+function handedOver(asset: Asset, data: SharedAssetHappened<'AssetHandedOver'>['data']): Asset {
   const { bookingId, at, readingId } = data;
   const usage = { handedOverAt: at, ...(readingId !== undefined && { outReadingId: readingId }) };
   const booking = { ...entry(asset.bookings, bookingId), status: 'IN_USE' as const, usage };
   return withBooking(read(asset, data), booking);
 }
 
-/** The asset once it is taken back so. */
-export function returned(asset: Asset, data: SharedAssetHappened<'AssetReturned'>['data']): Asset {
+function returned(asset: Asset, data: SharedAssetHappened<'AssetReturned'>['data']): Asset {
   const { bookingId, at, readingId, usedMinutes } = data;
   const booking = entry(asset.bookings, bookingId);
   const closing = readingId !== undefined && { inReadingId: readingId };
@@ -59,10 +57,13 @@ interface Shown {
   readonly at: Instant;
   readonly readingId?: string;
   readonly reading?: string;
+  readonly bookingId?: string;
 }
 
-export const read = (asset: Asset, { at, readingId, reading }: Shown): Asset =>
-  readingId === undefined || reading === undefined ? asset : withReading(asset, { readingId, at, value: reading });
+function read(asset: Asset, { at, readingId, reading: value, bookingId }: Shown): Asset {
+  if (readingId === undefined || value === undefined) return asset;
+  return withReading(asset, { readingId, at, value, ...(bookingId !== undefined && { bookingId }) });
+}
 
 function billedAs(
   asset: Asset,

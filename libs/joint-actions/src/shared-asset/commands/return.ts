@@ -1,0 +1,81 @@
+import { Type } from '@sinclair/typebox';
+import { accept, refusal, type Command } from '@jointly/kernel';
+import { entry } from '../../entry';
+import { withAssociation } from '../../lookups';
+import { idSchema, reasonSchema, record } from '../../schemas';
+import { billed, useRefusal } from '../billing';
+import type { SharedAssetEvent, SharedAssetHappened } from '../events';
+import { foreseen, withPromotions } from '../freeing';
+import { readingRefusal } from '../meter';
+import { bookingIsKnown, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { conditionSchema, readingSchema, type Condition } from '../schemas';
+import type { Asset } from '../state';
+import { minutesBetween } from '../tariffs';
+import { fellDue } from '../upkeep';
+import { assetCommand } from './asset-command';
+import { newReadingId } from './hand-over';
+
+interface Return {
+  readonly assetId: string;
+  readonly bookingId: string;
+  readonly reading?: string;
+  readonly condition: Condition;
+  readonly note?: string;
+}
+
+const isInUse: AssetRule<Return> = ({ bookings }, { data, occurredAt }) => {
+  const { status, usage } = entry(bookings, data.bookingId);
+  if (status !== 'IN_USE')
+    return refusal('NOT_IN_USE', `Only what was handed over is returned; this booking is ${status}.`, 'bookingId');
+  return occurredAt >= usage!.handedOverAt
+    ? undefined
+    : refusal(
+        'RETURNED_BEFORE_HAND_OVER',
+        `It was handed over at ${usage!.handedOverAt}. Correct the time.`,
+        'occurredAt',
+      );
+};
+
+type Returned = { readonly type: 'AssetReturned'; readonly data: SharedAssetHappened<'AssetReturned'>['data'] };
+
+function returnOf(asset: Asset, { id, occurredAt: at, data }: Command<Return>): Returned {
+  const { enterpriseId, end, usage } = entry(asset.bookings, data.bookingId);
+  const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
+  const times = { usedMinutes: minutesBetween(usage!.handedOverAt, at), lateMinutes: minutesBetween(end, at) };
+  return { type: 'AssetReturned', data: { ...data, ...readingId, ...times, enterpriseId, at } };
+}
+
+const isPlausible: AssetRule<Return> = (asset, command) => {
+  const after = foreseen(asset, [returnOf(asset, command)], command.now);
+  return useRefusal(after, entry(after.bookings, command.data.bookingId));
+};
+
+/** Taken back at the command's business time; billed at once where no time is set aside to correct readings. */
+export const RecordReturn = assetCommand({
+  type: 'RecordReturn',
+  schema: record({
+    assetId: idSchema,
+    bookingId: idSchema,
+    reading: Type.Optional(readingSchema),
+    condition: conditionSchema,
+    note: Type.Optional(reasonSchema),
+  }),
+  lookups: withAssociation,
+  allowed: [],
+  rules: [
+    keepsTheAsset,
+    bookingIsKnown,
+    notInOwnMatter,
+    isInUse,
+    (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
+    isPlausible,
+  ],
+  decide: (command, asset) => {
+    const { now } = command;
+    const event = returnOf(asset, command);
+    const after = foreseen(asset, [event], now);
+    const bill = asset.rules.reviewDays === 0 ? billed(after, entry(after.bookings, event.data.bookingId), now) : [];
+    const events: SharedAssetEvent[] = [event, ...bill, ...fellDue(after, now)];
+    return accept<SharedAssetEvent>(...withPromotions(asset, events, now));
+  },
+});
