@@ -22,9 +22,12 @@ type Bill = Pick<
   'interval' | 'tariffId' | 'basis' | 'rate' | 'quantity' | 'minimumApplied' | 'amount' | 'baselines'
 >;
 
+/** The charge of a booking's use: what a correction of its bill corrects. */
+export const usageCharge = (bookingId: string): string => partId('charge', bookingId, 'use');
+
 /** The bill for a use that is over; due so many days after `at`. */
 export function billed(asset: Asset, booking: Booking, at: Instant): SharedAssetEvent[] {
-  const chargeId = partId('charge', booking.bookingId, 'use');
+  const chargeId = usageCharge(booking.bookingId);
   return [
     {
       type: 'UsageBilled',

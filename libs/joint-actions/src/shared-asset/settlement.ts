@@ -1,6 +1,7 @@
-import { money, partId, type EnterpriseId, type Happened, type Instant, type Money } from '@jointly/kernel';
+import { money, type EnterpriseId, type Happened, type Instant, type Money } from '@jointly/kernel';
 import type { AccountEvent, Action } from '../account/events';
 import { reactingTo, settledCharges, type Reaction } from '../settlement/consequences';
+import { usageCharge } from './billing';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
 
 /**
@@ -38,9 +39,6 @@ function reactions(event: Happened<SharedAssetEvent | AccountEvent>): readonly R
 
 const kind = 'sharedAsset';
 const asset = (id: string, part?: string): Action => ({ kind, id, ...(part !== undefined && { part }) });
-
-/** The charge of a booking's use: what a correction of its bill corrects. */
-export const usageCharge = (bookingId: string): string => partId('charge', bookingId, 'use');
 
 interface Chargeable {
   readonly assetId: string;

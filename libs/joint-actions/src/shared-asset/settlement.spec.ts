@@ -1,0 +1,242 @@
+import { days, later, money, systemActor, type EnterpriseId, type Happened, type Instant } from '@jointly/kernel';
+import { ConfirmPayment, EnterPayment, type EntryLine, type OpenAccount } from '../account';
+import { creditOf, totalOwed } from '../account/state';
+import { allCommands } from '../catalogue';
+import { settlementProcess } from '../settlement/process';
+import { accountStream, supplierStream } from '../streams';
+import { AssetStory, custodian, monday, theFilter, type AssetSetting } from '../testing/asset-story';
+import { supplierRegistered } from '../testing/parties';
+import { committee, delegateOf, memberId, secondTreasurer, supplierId, treasurer } from '../testing/purchase-cast';
+import { reop } from '../testing/specification';
+import * as commands from './commands';
+import { assetSettlementProcess } from './settlement';
+
+const [first, second, third] = [memberId(1), memberId(2), memberId(3)];
+const etb = (birr: number) => money(birr * 100, 'ETB');
+const tariff = { member: { amount: '5000', currency: 'ETB' }, nonMember: { amount: '6000', currency: 'ETB' } };
+
+/** Members sharing a filter press, with their accounts. */
+class Settled extends AssetStory {
+  constructor(setting: AssetSetting = {}) {
+    super({ tariff, ...setting });
+    this.world.tell(supplierStream(reop, supplierId), supplierRegistered(supplierId));
+  }
+
+  account(party: string): OpenAccount {
+    return this.world.state(accountStream(reop, party));
+  }
+
+  pays(enterprise: EnterpriseId, birr: number): void {
+    const party = { kind: 'MEMBER' as const, id: enterprise };
+    const paid = { party, amount: etb(birr), paidAt: this.world.now, reference: 'Transfer 17' };
+    const { events } = this.world.ask(EnterPayment, paid, treasurer);
+    const { paymentId } = events[0]!.data as { paymentId: string };
+    const { refusal } = this.world.ask(ConfirmPayment, { party, paymentId }, secondTreasurer);
+    if (refusal) throw new Error(refusal.message);
+  }
+
+  /** Each pledges so much; paid as soon as it is called. */
+  funds(birr: number): this {
+    const deadline = later(this.world.now, days(10));
+    this.does(commands.OpenFunding, { target: etb(birr * this.members.length), deadline });
+    for (const enterpriseId of this.members)
+      this.does(commands.FundAsset, { enterpriseId, amount: etb(birr) }, delegateOf(enterpriseId));
+    this.does(commands.CloseFunding, {});
+    return this;
+  }
+
+  /** Booked, used as booked and billed. */
+  uses(member: number, start: Instant, end: Instant, reading: readonly [string, string] | [] = []): string {
+    const bookingId = this.book(member, start, end);
+    const [out, back] = reading.map((value) => ({ reading: value }));
+    this.at(start).does(commands.RecordHandOver, { bookingId, condition: 'GOOD', ...out }, custodian);
+    this.at(end).does(commands.RecordReturn, { bookingId, condition: 'GOOD', ...back }, custodian);
+    return bookingId;
+  }
+
+  /** What all entries so far have left on an account's name. */
+  balance(name: string): number {
+    return this.entries.filter(({ account }) => account === name).reduce((sum, { minor }) => sum + minor, 0);
+  }
+
+  get entries(): EntryLine[] {
+    return this.of(/^account-/).flatMap(({ data }) => (data as { lines?: EntryLine[] }).lines ?? []);
+  }
+
+  of(stream: RegExp): Happened[] {
+    return this.world.log.filter((event) => stream.test(event.stream));
+  }
+
+  sum(type: string): number {
+    const amounts = this.world.log.filter((event) => event.type === type).map(({ data }) => data['amount']);
+    return (amounts as unknown as { minor: number }[]).reduce((all, { minor }) => all + minor, 0);
+  }
+}
+
+const clearing = `clearing:sharedAsset:${theFilter}`;
+const tomorrow = (hour: number): Instant => later(monday('00:00'), days(1) + hour * 3_600_000);
+
+describe('a shared asset, from its funding to its surplus', () => {
+  const story = new Settled({ until: 'REGISTERED', shareCapital: { shares: 100, capPercent: 40 } });
+  const shares = [40, 40, 20];
+
+  it('is funded by three members, each charged what it pledged', () => {
+    story.funds(200_000);
+    expect(story.members.map((member) => totalOwed(story.account(member)))).toEqual(Array(3).fill(etb(200_000)));
+    expect(story.asset.funding!.unpaid.size).toBe(3);
+  });
+
+  it('knows who has paid in full, and gives shares to nobody else', () => {
+    story.pays(first, 200_000);
+    story.pays(second, 199_999);
+    expect([...story.asset.funding!.unpaid].sort()).toEqual([second, third]);
+    const share = { enterpriseId: second, shares: 40 };
+    expect(story.tries(commands.IssueShare, share).refusal?.code).toBe('CONTRIBUTION_UNPAID');
+    story.pays(second, 1);
+    story.pays(third, 200_000);
+    expect(story.sum('ContributionReceived')).toBe(story.sum('ContributionCalled'));
+    for (const [index, count] of shares.entries())
+      story.does(commands.IssueShare, { enterpriseId: story.members[index]!, shares: count });
+  });
+
+  it('is used, and each use charged once, as billed', () => {
+    story.does(commands.RecordAcquisition, { price: etb(600_000), salvage: etb(60_000), lifeYears: 10 });
+    story.does(commands.CommissionAsset, {});
+    story.does(commands.SetTariff, { validFrom: story.world.now, basis: 'HOUR', ...tariff });
+    story.uses(1, tomorrow(8), tomorrow(14));
+    story.uses(2, tomorrow(14), tomorrow(18));
+    expect(totalOwed(story.account(first))).toEqual(etb(30_000));
+    expect(totalOwed(story.account(second))).toEqual(etb(20_000));
+    story.pays(first, 30_000);
+    expect(story.asset.ledger.income).toEqual(etb(50_000));
+  });
+
+  it('costs what a supplier is owed, and what the association advances', () => {
+    story.does(
+      commands.RecordAssetCost,
+      { category: 'MAINTENANCE', variable: false, amount: etb(9_000), supplierId },
+      treasurer,
+    );
+    story.does(commands.RecordAssetCost, { category: 'ENERGY', variable: true, amount: etb(1_000) }, treasurer);
+    expect(totalOwed(story.account(supplierId))).toEqual(etb(9_000));
+    expect(story.balance(`expense:sharedAsset:${theFilter}`)).toBe(-1_000_00);
+  });
+
+  it('shares its surplus by shares: who has used it without paying owes less, the others have credit', () => {
+    story.at(tomorrow(24 * 10));
+    story.does(commands.ProposeSurplus, { method: 'SHARES' }, treasurer);
+    const { distributionId, surplus } = story.asset.surplus!;
+    story.does(commands.ApproveSurplus, { distributionId }, committee);
+    const parts = story.members.map((member) => partOf(story, member));
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(surplus.minor);
+    expect(parts).toEqual(shares.map((count) => Math.round((surplus.minor * count) / 100)));
+    expect(creditOf(story.account(first)).minor).toBe(parts[0]);
+    expect(totalOwed(story.account(second)).minor).toBe(20_000_00 - parts[1]!);
+    expect(creditOf(story.account(third)).minor).toBe(parts[2]);
+  });
+
+  it('leaves books that balance, and in clearing what came in less what went out', () => {
+    const events = story.of(/^account-/).map(({ data }) => (data as { lines?: EntryLine[] }).lines ?? []);
+    for (const lines of events) expect(lines.reduce((sum, { minor }) => sum + minor, 0)).toBe(0);
+    const [contributed, used] = [600_000_00, 50_000_00];
+    const spent = 10_000_00 + story.sum('SurplusShared');
+    expect(story.balance(clearing)).toBe(-(contributed + used - spent));
+    expect(story.balance('bank')).toBe(630_000_00);
+    for (const member of story.members)
+      expect(story.balance(`receivable:${member}`)).toBe(totalOwed(story.account(member)).minor);
+  });
+
+  it('asks for nothing that was not done, and may ask for everything again', () => {
+    const asked = [...story.world.log].flatMap((event) => assetSettlementProcess.react(event));
+    expect(new Set(asked.map(({ type }) => type))).toEqual(
+      new Set(['PostCharge', 'PostCredit', 'PostSupplierInvoice', 'PostAssociationCost', 'RecordContributionReceived']),
+    );
+    for (const { type, data } of asked) {
+      const definition = allCommands.find((candidate) => candidate.type === type)!;
+      expect(story.world.ask(definition, data, systemActor)).toEqual({ refusal: undefined, events: [] });
+    }
+  });
+
+  it('is none of the business of what settles purchases', () => {
+    expect(story.world.log.flatMap((event) => settlementProcess.react(event))).toEqual([]);
+  });
+
+  const partOf = ({ world }: Settled, member: EnterpriseId): number => {
+    const shared = world.log.find(({ type, data }) => type === 'SurplusShared' && data['enterpriseId'] === member);
+    return (shared!.data as { amount: { minor: number } }).amount.minor;
+  };
+});
+
+describe('what a booking costs', () => {
+  it('a bill that was too high is given back, off the very charge while that is open', () => {
+    const story = new Settled({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
+    const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['100', '104']);
+    expect(totalOwed(story.account(first))).toEqual(etb(20_000));
+    const reading = { readingId: story.booking(bookingId)!.usage!.inReadingId!, reading: '103', reason: 'Misread.' };
+    story.does(commands.CorrectMeterReading, reading, custodian);
+    expect(totalOwed(story.account(first))).toEqual(etb(15_000));
+    expect(creditOf(story.account(first)).minor).toBe(0);
+    story.does(commands.CorrectMeterReading, { ...reading, reading: '105' }, custodian);
+    expect(totalOwed(story.account(first))).toEqual(etb(25_000));
+    expect(story.balance(clearing)).toBe(-25_000_00);
+  });
+
+  it('a bill that was too high and is paid becomes credit, which the next one uses', () => {
+    const story = new Settled({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
+    const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['100', '104']);
+    story.pays(first, 20_000);
+    const reading = { readingId: story.booking(bookingId)!.usage!.inReadingId!, reading: '103', reason: 'Misread.' };
+    story.does(commands.CorrectMeterReading, reading, custodian);
+    expect(creditOf(story.account(first))).toEqual(etb(5_000));
+    story.uses(1, tomorrow(14), tomorrow(16), ['104', '106']);
+    expect([creditOf(story.account(first)), totalOwed(story.account(first))]).toEqual([etb(0), etb(5_000)]);
+  });
+
+  it('a no-show its fee, and nothing where the tariff asks for none', () => {
+    const story = new Settled();
+    story.book(1, tomorrow(8), tomorrow(10));
+    story.at(tomorrow(12));
+    expect(totalOwed(story.account(first))).toEqual(etb(100));
+    const free = new Settled({ tariff: { ...tariff, noShowFee: etb(0) } });
+    free.book(1, tomorrow(8), tomorrow(10));
+    free.at(tomorrow(12));
+    expect(free.types()).toContain('BookingMissed');
+    expect(free.types()).not.toContain('ChargePosted');
+  });
+
+  it('an enterprise that is no member is charged and pays like any other', () => {
+    const story = new Settled({ members: 1, rules: { nonMembers: true } });
+    story.admit(second);
+    story.uses(2, tomorrow(8), tomorrow(10));
+    expect(totalOwed(story.account(second))).toEqual(etb(12_000));
+    story.pays(second, 12_000);
+    expect(totalOwed(story.account(second))).toEqual(etb(0));
+  });
+
+  it('charges say which booking they are of, and contributions say none', () => {
+    const story = new Settled({ shareCapital: { shares: 100, capPercent: 40 } });
+    story.funds(1_000);
+    const bookingId = story.uses(1, tomorrow(8), tomorrow(10));
+    const actions = story.world.log.filter(({ type }) => type === 'ChargePosted').map(({ data }) => data['action']);
+    const asset = { kind: 'sharedAsset', id: theFilter };
+    expect(actions).toEqual([asset, asset, asset, { ...asset, part: bookingId }]);
+  });
+});
+
+it('a joint run is charged to all who had joined, to the last cent', () => {
+  const story = new Settled();
+  const slot = { start: tomorrow(8), end: tomorrow(12), joinBy: tomorrow(6) };
+  const terms = { capacity: { value: '10', unit: 't' }, sharing: 'EQUAL' as const, estimatedCost: etb(100) };
+  const { events } = story.does(commands.ScheduleRun, { title: 'Test pressing', ...slot, ...terms });
+  const { runId } = events[0]!.data as { runId: string };
+  for (const enterpriseId of story.members)
+    story.does(
+      commands.JoinRun,
+      { runId, enterpriseId, quantity: { value: '2', unit: 't' } },
+      delegateOf(enterpriseId),
+    );
+  story.at(tomorrow(13)).does(commands.CompleteRun, { runId, at: tomorrow(12), cost: etb(100), absent: [third] });
+  const owed = story.members.map((member) => totalOwed(story.account(member)).minor);
+  expect(owed.reduce((sum, minor) => sum + minor, 0)).toBe(100_00);
+  expect(Math.max(...owed) - Math.min(...owed)).toBe(1);
+});
