@@ -1,5 +1,5 @@
 import { isList, isMap, isSet, List, Map, Set } from 'immutable';
-import type { JsonObject, JsonValue, SnapshotForm } from '@jointly/kernel';
+import type { JsonValue, SnapshotForm } from '@jointly/kernel';
 import type { SharedAssetState } from './state';
 
 /**
@@ -13,22 +13,29 @@ export const snapshot: SnapshotForm<SharedAssetState> = {
 };
 
 function plain(value: unknown): JsonValue {
+  if (typeof value !== 'object' || value === null) return value as JsonValue;
   if (isMap(value)) return { $map: [...value].map(([key, of]) => [plain(key), plain(of)]) };
   if (isList(value)) return { $list: [...value].map(plain) };
   if (isSet(value)) return { $set: [...value].map(plain) };
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value as JsonValue;
-  const fields = Object.entries(value).filter(([, of]) => of !== undefined);
-  return Object.fromEntries(fields.map(([name, of]) => [name, plain(of)]));
+  return inside(value, plain) as JsonValue;
 }
 
-function restored(json: JsonValue): unknown {
-  if (Array.isArray(json)) return json.map(restored);
+function restored(json: unknown): unknown {
   if (typeof json !== 'object' || json === null) return json;
-  const { $map, $list, $set } = json as JsonObject;
-  if (Array.isArray($map))
-    return Map(($map as [JsonValue, JsonValue][]).map(([key, of]) => [restored(key), restored(of)]));
-  if (Array.isArray($list)) return List($list.map(restored));
-  if (Array.isArray($set)) return Set($set.map(restored));
-  return Object.fromEntries(Object.entries(json).map(([name, of]) => [name, restored(of)]));
+  const { $map, $list, $set } = json as { readonly [mark: string]: readonly unknown[] | undefined };
+  if ($map) return Map(($map as [unknown, unknown][]).map(([key, of]) => [restored(key), restored(of)]));
+  if ($list) return List($list.map(restored));
+  if ($set) return Set($set.map(restored));
+  return inside(json, restored);
+}
+
+/** The very same value where nothing in it is another: hundreds of bookings are plain already, and need no copy. */
+function inside(value: object, change: (of: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(change);
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, of] of Object.entries(value)) {
+    const other = change(of);
+    if (other !== of) (changed ??= { ...value })[name] = other;
+  }
+  return changed ?? value;
 }
