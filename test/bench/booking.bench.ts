@@ -8,7 +8,7 @@ import { createSealer, openKeys, type Keys } from '@jointly/privacy';
 import { ahead, association, delegate, enterpriseId, found, hoursAfter, share } from './bookings';
 import { interleaved, perSecond, type Bench, type Figure } from './figures';
 
-const past = Number(process.env.PAST ?? 100_000);
+const past = 100_000;
 const perRound = 60;
 const rounds = 7;
 const now = instant('2026-03-01T08:00:00Z');
