@@ -170,15 +170,16 @@ describe('a shared asset, from its funding to its surplus', () => {
 describe('what a booking costs', () => {
   it('a bill that was too high is given back, off the very charge while that is open', () => {
     const story = new Settled({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
-    const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['100', '104']);
-    expect(totalOwed(story.account(first))).toEqual(etb(20_000));
-    const reading = { readingId: story.booking(bookingId)!.usage!.inReadingId!, reading: '103', reason: 'Misread.' };
+    story.uses(1, tomorrow(4), tomorrow(6), ['100', '101']);
+    const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['101', '105']);
+    const open = () => story.account(first).owed.map(({ open: { minor } }) => minor / 100);
+    expect(open()).toEqual([5_000, 20_000]);
+    const reading = { readingId: story.booking(bookingId)!.usage!.inReadingId!, reading: '104', reason: 'Misread.' };
     story.does(commands.CorrectMeterReading, reading, custodian);
-    expect(totalOwed(story.account(first))).toEqual(etb(15_000));
-    expect(creditOf(story.account(first)).minor).toBe(0);
-    story.does(commands.CorrectMeterReading, { ...reading, reading: '105' }, custodian);
-    expect(totalOwed(story.account(first))).toEqual(etb(25_000));
-    expect(story.balance(clearing)).toBe(-25_000_00);
+    expect(open()).toEqual([5_000, 15_000]);
+    story.does(commands.CorrectMeterReading, { ...reading, reading: '106' }, custodian);
+    expect(open()).toEqual([5_000, 15_000, 10_000]);
+    expect(story.balance(clearing)).toBe(-30_000_00);
   });
 
   it('a bill that was too high and is paid becomes credit, which the next one uses', () => {
@@ -213,13 +214,16 @@ describe('what a booking costs', () => {
     expect(totalOwed(story.account(second))).toEqual(etb(0));
   });
 
-  it('charges say which booking they are of, and contributions say none', () => {
+  it('charges say which booking they are of; those that say none are contributions, and told when they are paid', () => {
     const story = new Settled({ shareCapital: { shares: 100, capPercent: 40 } });
     story.funds(1_000);
     const bookingId = story.uses(1, tomorrow(8), tomorrow(10));
     const actions = story.world.log.filter(({ type }) => type === 'ChargePosted').map(({ data }) => data['action']);
     const asset = { kind: 'sharedAsset', id: theFilter };
     expect(actions).toEqual([asset, asset, asset, { ...asset, part: bookingId }]);
+    story.pays(first, 11_000);
+    const told = assetSettlementProcess.react(story.world.log.findLast(({ type }) => type === 'PaymentConfirmed')!);
+    expect(told.map(({ type }) => type)).toEqual(['RecordContributionReceived']);
   });
 });
 
