@@ -14,6 +14,7 @@ WORKDIR /jointly
 COPY --from=build /jointly/package.json ./
 COPY --from=build /jointly/node_modules node_modules
 COPY --from=build /jointly/dist dist
+RUN ln -s /jointly/dist/apps/cli/src/main.js /usr/local/bin/jointly
 # The code belongs to root and the server runs as somebody else: it can change its data and nothing besides.
 RUN install -d -o node -g node -m 0700 /data
 USER node

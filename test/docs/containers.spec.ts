@@ -11,6 +11,7 @@ const root = resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 interface Service {
+  readonly ports?: readonly string[];
   readonly image: string;
   readonly profiles?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -30,13 +31,28 @@ const servers = Object.entries(services).filter(([, { image }]) => image === 'jo
 const databases = Object.entries(services).filter(([, { image }]) => image.startsWith('eventstore/'));
 
 describe('docker-compose.yml', () => {
-  it('has the embedded server without a profile, and each other one in the profile of its database', () => {
+  it('has a profile for the embedded server, and one for each kind of database and the server on it', () => {
     expect(servers.map(([name, { profiles }]) => [name, profiles])).toEqual([
-      ['jointly', undefined],
+      ['jointly', ['embedded']],
       ['jointly-on-eventstoredb', ['eventstoredb']],
       ['jointly-on-cluster', ['cluster']],
     ]);
     expect(databases).toHaveLength(4);
+  });
+
+  it.each(['embedded', 'eventstoredb', 'cluster'])(
+    'starts with %s one server, and nothing twice on one port',
+    (chosen) => {
+      // A service without a profile would start with every one of them.
+      const started = Object.values(services).filter(({ profiles }) => !profiles || profiles.includes(chosen));
+      expect(started.filter(({ image }) => image === 'jointly')).toHaveLength(1);
+      expect(started.flatMap(({ ports = [] }) => ports)).toEqual(['4000:4000']);
+    },
+  );
+
+  it('names the version of the database that the adapter was written against, unless another one is asked for', () => {
+    for (const [, { image }] of databases)
+      expect(image).toBe('eventstore/eventstore:${EVENTSTORE_TAG:-23.10.6-bookworm-slim}');
   });
 
   it.each(servers)('gives %s settings that it takes', (_, { environment = {} }) => {
