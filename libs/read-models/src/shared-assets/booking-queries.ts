@@ -88,9 +88,8 @@ export class BookingQueries {
       .where('association', '=', association)
       .where('asset', '=', asset)
       .where('status', '=', 'WAITLISTED' satisfies BookingStatus)
-      .orderBy('since')
       .execute();
-    const waiting = found.map(parse<BookingDocument>);
+    const waiting = found.map(parse<BookingDocument>).sort((a, b) => a.since - b.since);
     return waiting.map((booking, index) => ({
       booking,
       place: 1 + waiting.slice(0, index).filter(({ start, end }) => start < booking.end && booking.start < end).length,
