@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { projectionPath, rebuildProjections, runProjections } from '@jointly/projections';
 import { readModels } from './read-models';
+import { assetLife } from './testing/asset-life';
 import { associationStory, bekele, tolosa } from './testing/association-story';
 import { History, registry, removeTemporaryDirectories, temporaryDirectory } from './testing/history';
 import { due, PurchaseStory } from './testing/purchase-story';
@@ -17,6 +18,7 @@ async function told(): Promise<History> {
   const story = new PurchaseStory(history, 'p2');
   await story.pay(tolosa, 24_000_00, due);
   await story.pay(bekele, 20_000_00, due);
+  await assetLife(history);
   return history;
 }
 
