@@ -83,7 +83,7 @@ const compared = `an asset with ${past.toLocaleString('en')} past bookings besid
 
 async function figures(desk: Desk): Promise<readonly Figure[]> {
   const emptyAfterStart = async (): Promise<number> => desk.bookFirst(await desk.empty());
-  const whole = await interleaved(1, () => desk.bookFirst('long'), emptyAfterStart);
+  const whole = 1 / (await desk.bookFirst('long'));
   const empty = await desk.empty();
   const warm = await interleaved(
     rounds,
@@ -94,8 +94,7 @@ async function figures(desk: Desk): Promise<readonly Figure[]> {
   const unit = 'bookings';
   return [
     { name: `booking in turn, ${compared}`, unit, goal: 0.67, ...warm },
-    { name: '– the first one after a start', unit, ...cold, note: 'from its snapshot' },
-    { name: '– the first one after a start without snapshots', unit, ...whole, note: 'from its first event' },
+    { name: '– the first one after a start', unit, ...cold, note: `without its snapshot: ${whole.toFixed(0)} s` },
   ];
 }
 

@@ -108,7 +108,10 @@ export interface SnapshotForm<State> {
   /** Raised whenever the state's shape, its fold or an upcaster of its events changes; one of another version is ignored. */
   readonly version: number;
   toJson(state: State): JsonValue;
-  /** May throw on what it can't read: the stream is then folded from its beginning. */
+  /**
+   * Equal to what was put away, though a map in it may be gone through in another order: what is decided never hangs on
+   * that. May throw on what it can't read: the stream is then folded from its beginning.
+   */
   fromJson(json: JsonValue): State;
 }
 
