@@ -1,4 +1,4 @@
-import type { Decimal} from '@jointly/kernel';
+import type { Decimal } from '@jointly/kernel';
 import { moneyToDecimal } from '@jointly/kernel';
 import type { OwnershipCost } from './schemas';
 

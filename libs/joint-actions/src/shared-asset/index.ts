@@ -14,5 +14,5 @@ export { assetSettlementProcess } from './settlement';
 export { ownershipRate } from './baseline';
 export { isReached, pledged } from './funding';
 export { shareCap, sharesIssued } from './shares';
-export { breakEvenRate, depreciation, surplusUntil, type BreakEven, type SurplusFigures } from './surplus';
+export { depreciation, surplusUntil, type SurplusFigures } from './surplus';
 export { expectedCharge, priced, tariffAt, type Priced } from './tariffs';

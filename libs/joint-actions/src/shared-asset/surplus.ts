@@ -23,17 +23,6 @@ function lostBy({ acquiredAt, price, salvage, lifeYears }: Acquisition, at: Inst
   return money(lost.toDecimalPlaces(0).toNumber(), price.currency);
 }
 
-/** The tariff at which use pays for itself: (F + v·h)/h, in major units to 6 decimals; null where nothing is used. */
-export const breakEvenRate = ({ fixed, variablePerUnit, units }: BreakEven): Decimal | null =>
-  units.isZero() ? null : fixed.plus(variablePerUnit.times(units)).div(units).toDecimalPlaces(6);
-
-/** In major units: costs that use doesn't change, what each unit of use adds, and the units. */
-export interface BreakEven {
-  readonly fixed: Decimal;
-  readonly variablePerUnit: Decimal;
-  readonly units: Decimal;
-}
-
 export interface SurplusFigures {
   readonly from: Instant;
   readonly until: Instant;
