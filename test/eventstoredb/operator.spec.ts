@@ -45,11 +45,13 @@ describe('Whoever moves a log, at the command line', () => {
     await store.close();
   }
 
+  const migrate = (url: string, ...args: string[]): Promise<Ran> => jointly(url, 'migrate', ...args);
+
   /** With JOINTLY_EVENT_STORE_URL as given. */
-  const migrate = (url: string, ...args: string[]): Promise<Ran> =>
+  const jointly = (url: string, ...args: string[]): Promise<Ran> =>
     new Promise((done) => {
       const env = { ...process.env, JOINTLY_EVENT_STORE_URL: url, JOINTLY_DATA_DIR: data };
-      const child = execFile(process.execPath, [main, 'store', 'migrate', ...args], { env }, (_, out, err) =>
+      const child = execFile(process.execPath, [main, 'store', ...args], { env }, (_, out, err) =>
         done({ code: child.exitCode ?? -1, out, err }),
       );
     });
@@ -138,5 +140,16 @@ describe('Whoever moves a log, at the command line', () => {
     standIn.stop();
     await refused(/The event log does not answer/, url, '--from', 'sqlite:');
     expect(existsSync(join(data, 'log-copy'))).toBe(false);
+  });
+
+  test('tells a restored server’s log so, and whoever reads it from an earlier epoch is told', async () => {
+    const before = await nodes.open(standIn, { directory: join(data, 'log-copy') });
+    expect((await jointly(standIn.url, 'restored')).err).toMatch(/^jointly: Another process has the log .* open\./);
+    await before.close();
+    const { code, out } = await jointly(standIn.url, 'restored');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^Consistency tokens of before are refused/) });
+    const after = await nodes.open(standIn, { directory: join(data, 'log-copy') });
+    expect(after.identity.restoreEpoch).toBeGreaterThan(before.identity.restoreEpoch);
+    expect((await jointly('sqlite:', 'restored')).err).toMatch(/^jointly: The log is in the data directory/);
   });
 });

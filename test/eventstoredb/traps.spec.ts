@@ -177,6 +177,21 @@ describe('the identity of a log', () => {
     standIn.log.append('log-identity', 0, [{ ...event, id: 'a', type: 'LogRestored' }]);
     expect((await open()).identity.restoreEpoch).toBe(1);
   });
+
+  test('begins an epoch that it never had each time it is told of a restore, also of one backup twice', async () => {
+    await open();
+    const epochs = new Set<number>();
+    for (let times = 0; times < 3; times++) {
+      const log = await open({ clock: undefined, restored: true, patience: 10_000 });
+      epochs.add(log.identity.restoreEpoch);
+      await log.close();
+      expect((await open({ patience: 10_000 })).identity).toEqual(log.identity);
+      // The backup knows nothing of it.
+      standIn.log.streams.get('log-identity')!.splice(1);
+      await until(() => Date.now() > log.identity.restoreEpoch);
+    }
+    expect(epochs.size).toBe(3);
+  });
 });
 
 describe('strangers', () => {

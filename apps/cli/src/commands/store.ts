@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { dataDirectory, eventStoreUrl } from '../options';
-import { backup, restore } from '../store/backup';
+import { backup, restore, restored } from '../store/backup';
 import { migrate } from '../store/migrate';
 
 const theOther = 'left out, it is JOINTLY_EVENT_STORE_URL';
 
-/** `jointly store backup|restore|migrate`: the event log as a whole. */
+/** `jointly store backup|restore|restored|migrate`: the event log as a whole. */
 export const storeCommand = (): Command =>
   new Command('store')
     .description('look after the event log')
@@ -25,6 +25,13 @@ export const storeCommand = (): Command =>
         .addOption(dataDirectory())
         .addOption(eventStoreUrl())
         .action(restore),
+    )
+    .addCommand(
+      new Command('restored')
+        .description('say that the EventStoreDB server was restored from a backup; every server has to be stopped')
+        .addOption(dataDirectory())
+        .addOption(eventStoreUrl())
+        .action(restored),
     )
     .addCommand(
       new Command('migrate')

@@ -1,4 +1,5 @@
-import { backUpLog, restoreLog, type LogSummary } from '@jointly/event-store';
+import { backUpLog, openEventStoreDb, restoreLog, type LogSummary } from '@jointly/event-store';
+import { Failure } from '../failure';
 import { logDirectory } from '../options';
 import { terminalProgress } from '../progress';
 import { embedded, requireEmbedded } from './places';
@@ -27,10 +28,19 @@ export async function restore(from: string, options: Options & { readonly replac
   );
   console.log(`${directory} has the log of ${from}: ${inWords(restored)}.`);
   if (restored.setAside) console.log(`The log that was there is kept as ${restored.setAside}.`);
-  console.log(
-    'Consistency tokens of before are refused from now on. Run `jointly projections rebuild` before the start.',
-  );
+  console.log(afterRestore);
 }
+
+/** Begins a new epoch on an EventStoreDB server that its operator restored. */
+export async function restored({ dataDir, eventStoreUrl: url }: Options): Promise<void> {
+  if (url === embedded)
+    throw new Failure('The log is in the data directory: `jointly store restore <backup>` restores it.');
+  await (await openEventStoreDb({ url, directory: logDirectory(dataDir, url), restored: true })).close();
+  console.log(afterRestore);
+}
+
+const afterRestore =
+  'Consistency tokens of before are refused from now on. Run `jointly projections rebuild` before the start.';
 
 const inWords = ({ events, recordedAt }: LogSummary): string =>
   recordedAt === undefined ? 'no events' : `${events} events, the last of ${recordedAt}`;

@@ -50,6 +50,6 @@ export function chooseEnds(from: string | undefined, to: string | undefined, set
 export function requireEmbedded(url: string, tool: 'back up' | 'restore'): void {
   if (url === embedded) return;
   throw new Failure(
-    `The log is on EventStoreDB: ${tool} the server as its manual says. docs/operations.md has the rest.`,
+    `The log is on EventStoreDB: ${tool} the server as its manual says, and after a restore run \`jointly store restored\`.`,
   );
 }

@@ -5,7 +5,7 @@ import { Connection, isFinal } from './connection';
 import { ForeignEvent } from './errors';
 import { Follower } from './follower';
 import { readHeads } from './heads';
-import { identify } from './identity';
+import { identify, markRestored } from './identity';
 import type { Calls, ClientStart, FromClient, ToClient } from './messages';
 import { Mirror } from './mirror';
 import { fromWire, isOurs } from './wire-event';
@@ -19,6 +19,8 @@ let following: { mirror: Mirror; follower: Follower; commits: BroadcastChannel }
 
 const calls: Calls = {
   identify: (clock) => identify(connection, clock),
+
+  markRestored: () => markRestored(connection),
 
   async follow(directory, logId) {
     const commits = new BroadcastChannel(commitChannel(logId));

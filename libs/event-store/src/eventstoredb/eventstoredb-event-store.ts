@@ -37,6 +37,8 @@ export interface EventStoreDbOptions {
   readonly url: string;
   /** Fixed when the log is made. Without it none is made, and the one that is there is opened as it is. */
   readonly clock?: ClockKind | undefined;
+  /** The server was restored from a backup: positions of before say nothing any more, and the log has to say so itself. */
+  readonly restored?: boolean;
   /** Where this process keeps its copy of the log, from which its readers are fed. It can be thrown away. */
   readonly directory: string;
   /** What each stream begins with on the server, where several logs share a database: letters, digits and a dot. */
@@ -207,7 +209,7 @@ class EventStoreDbEventStore implements EventStore, EventFeed, SequenceReader {
  */
 export async function openEventStoreDb(given: EventStoreDbOptions): Promise<EventStore & EventFeed & SequenceReader> {
   const options = { ...defaults, ...given, url: checkConnectionString(given.url) };
-  const { url, clock, namespace, callTimeout, quiet, onMended } = options;
+  const { url, clock, restored, namespace, callTimeout, quiet, onMended } = options;
   const client = new ClientThread({ url, namespace, callTimeout, quiet }, onMended);
   const identify = (make?: ClockKind): Promise<LogIdentity | undefined> =>
     persist(options.patience, () => client.ask('identify', make));
@@ -217,7 +219,8 @@ export async function openEventStoreDb(given: EventStoreDbOptions): Promise<Even
     const found = await identify();
     if (!found && !clock) throw new LogMissing(redactUrl(url));
     lock = holdLock(options.directory);
-    const identity = found ?? (await identify(clock))!;
+    const there = restored ? await persist(options.patience, () => client.ask('markRestored')) : found;
+    const identity = there ?? (await identify(clock))!;
     if (clock && identity.clock !== clock) throw new ClockMismatch(redactUrl(url), identity.clock, clock);
     await prepareCopy(options.directory, identity, (position) => client.ask('eventAt', position));
     client.keepUp('follow', options.directory, identity.logId);
@@ -235,5 +238,6 @@ const defaults = {
   callTimeout: 5_000,
   patience: 15_000,
   quiet: 10_000,
+  restored: false,
   onMended: () => undefined,
 };

@@ -4,6 +4,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { LogIdentity } from '../port';
 import type { Connection } from './connection';
 import { ForeignEvent } from './errors';
+import type { Recorded } from './wire-event';
 
 /**
  * Where the log says which log it is: `LogCreated` once, then a `LogRestored` for each time it was restored from a
@@ -14,6 +15,7 @@ export const identityStream = 'log-identity';
 
 const created = 'LogCreated';
 const restored = 'LogRestored';
+const longest = 1_000;
 
 /**
  * Of the log that is there; made where none is and a clock says with which. Of several that make it at once one wins,
@@ -30,11 +32,34 @@ export async function identify(connection: Connection, clock: ClockKind | undefi
   return readIdentity(connection);
 }
 
-async function readIdentity(connection: Connection): Promise<LogIdentity | undefined> {
-  const [first, ...later] = await connection.readStream(identityStream, 0, 1_000);
+/**
+ * Says on the log that is there that it was restored, in an epoch that it never had, also where the same backup was
+ * restored before. Saying it twice does no harm.
+ */
+export async function markRestored(connection: Connection): Promise<LogIdentity | undefined> {
+  const history = await connection.readStream(identityStream, 0, longest);
+  const there = identityIn(history);
+  if (!there) return undefined;
+  const data = { epoch: Math.max(there.restoreEpoch + 1, Date.now()) };
+  await connection.appendEvents(identityStream, history.length - 1, [
+    { id: randomUUID(), contentType: 'application/json', type: restored, data, metadata: {} },
+  ]);
+  return readIdentity(connection);
+}
+
+const readIdentity = async (connection: Connection): Promise<LogIdentity | undefined> =>
+  identityIn(await connection.readStream(identityStream, 0, longest));
+
+function identityIn([first, ...later]: readonly Recorded[]): LogIdentity | undefined {
   if (!first) return undefined;
   const { logId, clock } = first.data as { logId?: unknown; clock?: unknown };
   if (first.type !== created || typeof logId !== 'string' || (clock !== 'wall' && clock !== 'controlled'))
     throw new ForeignEvent(identityStream, first.revision, 'it does not say which log this is');
-  return { logId, restoreEpoch: later.filter(({ type }) => type === restored).length, clock };
+  return { logId, restoreEpoch: later.filter(({ type }) => type === restored).reduce(raised, 0), clock };
+}
+
+/** An event that an operator appended by other means may not say which epoch it begins: it is one more. */
+function raised(epoch: number, { data }: Recorded): number {
+  const { epoch: next } = (data ?? {}) as { epoch?: unknown };
+  return typeof next === 'number' && Number.isSafeInteger(next) && next > epoch ? next : epoch + 1;
 }

@@ -27,6 +27,8 @@ export type AppendAnswer =
 export interface Calls {
   /** Of the log that is there; without a clock none is made. */
   identify(clock: ClockKind | undefined): Promise<LogIdentity | undefined>;
+  /** Of the log that is there, which begins a new epoch. */
+  markRestored(): Promise<LogIdentity | undefined>;
   /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
   follow(directory: string, logId: string): Promise<void>;
   append(append: WireAppend): Promise<AppendAnswer>;
