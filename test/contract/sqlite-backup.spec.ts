@@ -159,7 +159,7 @@ describe('A restored log', () => {
     await killed(store);
     const { setAside } = await restore(log, true);
     expect((await read(log)).events).toHaveLength(3);
-    const kept = new Database(setAside!, { readonly: true });
+    const kept = new Database(setAside, { readonly: true });
     expect(kept.prepare('SELECT count(*) FROM events').pluck().get()).toBe(7);
     kept.close();
   });
