@@ -2,6 +2,7 @@ export * from './concentration';
 export * from './cost-recovery';
 export * from './figure';
 export * from './indicator';
+export { type Duties, type Duty } from './duties';
 export { type Involvement, type ParticipationState } from './involvement';
 export * from './membership';
 export { type Discharge, type Obligation, type Obligations } from './obligations';

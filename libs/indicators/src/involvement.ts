@@ -1,5 +1,5 @@
 import type { ActionRef, EnterpriseId, Fact } from '@jointly/kernel';
-import { noteObligation, type Obligations } from './obligations';
+import { noteDuty, type Duties } from './duties';
 import { pieceOf, type ByParty } from './scope';
 
 /**
@@ -16,7 +16,7 @@ export interface Involvement {
   readonly committed: boolean;
   /** Was bound and is no longer. To have been let go in time is to its credit, and no participation. */
   readonly withdrawn: boolean;
-  readonly obligations: Obligations;
+  readonly obligations: Duties;
 }
 
 export type ParticipationState = ByParty<Involvement>;
@@ -37,7 +37,7 @@ export function noteInvolvement(state: ParticipationState, fact: Fact): Particip
     case 'obligationDue':
     case 'obligationDischarged': {
       const obligations = involvementIn(state, fact, fact.enterprise).obligations;
-      return change(state, fact, fact.enterprise, { obligations: noteObligation(obligations, fact) });
+      return change(state, fact, fact.enterprise, { obligations: noteDuty(obligations, fact) });
     }
     case 'baselineLocked':
     case 'saving':

@@ -20,7 +20,7 @@ export interface Obligation {
 /** By obligation: what was owed, and what has been seen of it. */
 export type Obligations = Readonly<Record<string, Obligation>>;
 
-type ObligationFact = Extract<Fact, { fact: 'obligationDue' | 'obligationDischarged' }>;
+export type ObligationFact = Extract<Fact, { fact: 'obligationDue' | 'obligationDischarged' }>;
 
 /**
  * A later `obligationDue` of the same obligation corrects the earlier one; a discharge replaces the one it supersedes.
@@ -37,29 +37,33 @@ export function noteObligation(obligations: Obligations, fact: ObligationFact): 
     };
   }
   if (!known) return obligations;
-  const { id: factId, outcome, share, observedAt } = fact;
-  const others = known.discharges.filter((earlier) => earlier.factId !== fact.supersedes);
-  const discharges = [...others, { factId, outcome, share, observedAt }];
-  return { ...obligations, [fact.obligation]: { ...known, discharges } };
+  return { ...obligations, [fact.obligation]: { ...known, discharges: discharged(known.discharges, fact) } };
+}
+
+/** With one more, in place of the one that it supersedes. */
+export function discharged(
+  discharges: readonly Discharge[],
+  { id: factId, supersedes, outcome, share, observedAt }: Extract<Fact, { fact: 'obligationDischarged' }>,
+): readonly Discharge[] {
+  return [...discharges.filter((earlier) => earlier.factId !== supersedes), { factId, outcome, share, observedAt }];
 }
 
 /**
  * When an obligation was met: what counts for its payer, with what was excused, makes up the whole. Null where some of
  * it is open, came to nothing, or all of it was excused.
  */
-export function fulfilledAt({ discharges }: Obligation, asOf: Instant): Instant | null {
-  const seen = discharges.filter(({ observedAt }) => observedAt <= asOf);
-  const excused = shareOf(seen.filter(({ outcome }) => outcome === neutral));
-  const met = seen.filter(({ outcome }) => outcome !== neutral && !new Decimal(outcome).isZero());
-  if (met.length === 0 || excused.plus(shareOf(met)).plus(rounding(seen)).lt(1)) return null;
+export function metAt(discharges: readonly Discharge[]): Instant | null {
+  const excused = shareOf(discharges.filter(({ outcome }) => outcome === neutral));
+  const met = discharges.filter(({ outcome }) => outcome !== neutral && !new Decimal(outcome).isZero());
+  if (met.length === 0 || excused.plus(shareOf(met)).plus(rounding(discharges)).lt(1)) return null;
   return met.reduce((last, { observedAt }) => (observedAt > last ? observedAt : last), met[0]!.observedAt);
 }
 
 /** All of it was excused: it counts neither way. */
-export const isExcused = ({ discharges }: Obligation, asOf: Instant): boolean => {
+export function isExcused(discharges: readonly Discharge[], asOf: Instant): boolean {
   const excused = discharges.filter(({ outcome, observedAt }) => outcome === neutral && observedAt <= asOf);
   return excused.length > 0 && shareOf(excused).plus(rounding(excused)).gte(1);
-};
+}
 
 const shareOf = (discharges: readonly Discharge[]): Decimal =>
   discharges.reduce((sum, { share }) => sum.plus(share), new Decimal(0));

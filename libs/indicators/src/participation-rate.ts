@@ -1,7 +1,6 @@
 import type { EnterpriseId } from '@jointly/kernel';
 import { ratio, type Ratio } from './figure';
 import { eligibleIn, type MembershipState, type Period } from './membership';
-import { fulfilledAt } from './obligations';
 import type { ParticipationState } from './involvement';
 
 /** Those who fulfilled an obligation within a period: nobody is counted for being invited, promising or withdrawing. */
@@ -11,10 +10,9 @@ export const participantsIn = (state: ParticipationState, period: Period): Reado
       .filter(
         ({ withdrawn, obligations }) =>
           !withdrawn &&
-          Object.values(obligations).some((obligation) => {
-            const at = fulfilledAt(obligation, period.until);
-            return at !== null && at >= period.from && at < period.until;
-          }),
+          Object.values(obligations).some(
+            ({ metAt }) => metAt !== null && metAt >= period.from && metAt < period.until,
+          ),
       )
       .map(({ enterprise }) => enterprise),
   );

@@ -2,7 +2,7 @@ import type { EnterpriseId, Instant } from '@jointly/kernel';
 import { ratio, type Ratio } from './figure';
 import type { Indicator } from './indicator';
 import { noteInvolvement, type Involvement, type ParticipationState } from './involvement';
-import { fulfilledAt, isExcused } from './obligations';
+import { countsNot, isMet } from './duties';
 import { groupBy } from './scope';
 
 /**
@@ -92,12 +92,8 @@ interface Standing {
 
 const standings = ({ obligations, withdrawn }: Involvement, asOf: Instant): Standing[] =>
   Object.values(obligations)
-    .filter((obligation) => !isExcused(obligation, asOf))
-    .map((obligation) => ({
-      isDue: obligation.dueAt <= asOf,
-      isFulfilled: fulfilledAt(obligation, asOf) !== null,
-      withdrawn,
-    }));
+    .filter((duty) => !countsNot(duty, asOf))
+    .map((duty) => ({ isDue: duty.dueAt <= asOf, isFulfilled: isMet(duty, asOf), withdrawn }));
 
 function furthest(pieces: readonly Involvement[], all: readonly Standing[]): Step {
   const metAll = all.every(({ isDue, isFulfilled }) => isFulfilled || !isDue);

@@ -1,6 +1,5 @@
 import type { AssociationRules } from '@jointly/joint-actions';
 import type { Instant } from '@jointly/kernel';
-import type { IndicatorStates } from './states';
 
 /** A fact as it is kept; `body` is all of it, as JSON. */
 export interface FactRow {
@@ -13,13 +12,11 @@ export interface FactRow {
   readonly body: string;
 }
 
-/**
- * The indicators' states for one enterprise's part in one action, or one piece of it: small, however long either of
- * them lives.
- */
-export interface PartDocument extends IndicatorStates {
+/** A state for one enterprise's part in one action, or one piece of it: small, however long either of them lives. */
+export interface PartDocument<State> {
   readonly actionId: string;
   readonly enterprise: string;
+  readonly state: State;
 }
 
 /** What figures are stated with: how far the association's log went, and the rules in force then. */

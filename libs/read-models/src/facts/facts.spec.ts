@@ -5,7 +5,7 @@ import { associationStory, bekele, chala, members, tolosa } from '../testing/ass
 import { History, removeTemporaryDirectories, reop } from '../testing/history';
 import { due, etb, PurchaseStory } from '../testing/purchase-story';
 import { NothingRecorded } from './queries';
-import { foldFacts, mergeAll, noStates, noteFact } from './states';
+import { foldFacts, folds, type Fold } from './states';
 
 afterAll(removeTemporaryDirectories);
 
@@ -115,7 +115,8 @@ describe('Figures kept along', () => {
     const { figure: participation } = await indicators.participation(reop);
     const { figure: savings } = await indicators.savings(reop);
     await close();
-    const { participation: involvements, savings: lines } = foldFacts(entries);
+    const involvements = foldFacts(folds.participation, entries);
+    const lines = foldFacts(folds.savings, entries);
     expect(Object.keys(involvements)).toHaveLength(
       participation.members.reduce((sum, { invited }) => sum + invited, 0),
     );
@@ -126,13 +127,14 @@ describe('Figures kept along', () => {
       fc.property(cut, (cuts) => {
         const upTo = Math.max(0, ...cuts);
         const facts = entries.slice(0, upTo);
-        const parts = new Map<string, ReturnType<typeof foldFacts>>();
-        for (const fact of facts) {
-          if (!('enterprise' in fact)) continue;
-          const key = `${fact.action.id}/${fact.enterprise}`;
-          parts.set(key, noteFact(parts.get(key) ?? noStates, fact));
+        for (const fold of Object.values(folds) as Fold<unknown>[]) {
+          const parts = new Map<string, Fact[]>();
+          for (const fact of facts.filter((one) => 'enterprise' in one)) {
+            const key = `${fact.action.id}/${fact.action.part ?? ''}/${fact.enterprise}`;
+            parts.set(key, [...(parts.get(key) ?? []), fact]);
+          }
+          expect(fold.merge([...parts.values()].map((own) => foldFacts(fold, own)))).toEqual(foldFacts(fold, facts));
         }
-        expect(mergeAll([...parts.values()])).toEqual(foldFacts(facts));
       }),
     );
   });

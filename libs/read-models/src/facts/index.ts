@@ -1,4 +1,4 @@
 export * from './documents';
 export { facts } from './projection';
 export { IndicatorQueries, NothingRecorded, type Scope, type Stated } from './queries';
-export type { IndicatorStates } from './states';
+export type { FoldName, IndicatorStates } from './states';

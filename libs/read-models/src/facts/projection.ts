@@ -10,7 +10,17 @@ import {
 } from '@jointly/projections';
 import { keyOf } from '../documents';
 import type { AssociationTime, FactRow, PartDocument } from './documents';
-import { noStates, noteFact } from './states';
+import { folds, type Fold, type IndicatorStates } from './states';
+
+/** By enterprise and action, the piece of it where it has pieces. */
+const parts = <State>() =>
+  documents<PartDocument<State>, 'actionId' | 'enterprise'>({
+    columns: { actionId: ({ actionId }) => actionId, enterprise: ({ enterprise }) => enterprise },
+    indexes: [
+      ['association', 'enterprise'],
+      ['association', 'actionId'],
+    ],
+  });
 
 /**
  * Every fact there is, append-only in the order of its association's sequence, and beside them, in the same
@@ -30,13 +40,10 @@ export const facts = defineProjection({
         ['association', 'actionId', 'sequence'],
       ],
     }),
-    parts: documents<PartDocument, 'actionId' | 'enterprise'>({
-      columns: { actionId: ({ actionId }) => actionId, enterprise: ({ enterprise }) => enterprise },
-      indexes: [
-        ['association', 'enterprise'],
-        ['association', 'actionId'],
-      ],
-    }),
+    participation: parts<IndicatorStates['participation']>(),
+    savings: parts<IndicatorStates['savings']>(),
+    reliability: parts<IndicatorStates['reliability']>(),
+    memberships: parts<IndicatorStates['memberships']>(),
     times: documents<AssociationTime>({ columns: {}, indexes: [] }),
   },
   fold(event: Recorded, into, { before }: StreamStates) {
@@ -45,7 +52,11 @@ export const facts = defineProjection({
       const { association, occurredAt, eventId } = event;
       const fact: Fact = { id: `${eventId}.${index}`, ...added, association, occurredAt };
       into.facts.append(rowOf(fact));
-      if ('enterprise' in fact) notePart(fact, fact.enterprise, into.parts);
+      if (!('enterprise' in fact)) return;
+      notePart(fact, fact.enterprise, folds.participation, into.participation);
+      notePart(fact, fact.enterprise, folds.savings, into.savings);
+      notePart(fact, fact.enterprise, folds.reliability, into.reliability);
+      notePart(fact, fact.enterprise, folds.memberships, into.memberships);
     });
   },
 });
@@ -59,17 +70,18 @@ const rowOf = (fact: Fact): FactRow => ({
   body: JSON.stringify(fact),
 });
 
-function notePart(fact: Fact, enterprise: string, parts: Documents<PartDocument>): void {
+function notePart<State>(
+  fact: Fact,
+  enterprise: string,
+  { initial, evolve }: Fold<State>,
+  into: Documents<PartDocument<State>>,
+): void {
   const { association, action } = fact;
-  const key = keyOf(
-    association,
-    action.kind,
-    action.id,
-    enterprise,
-    ...(action.part === undefined ? [] : [action.part]),
-  );
-  const known = parts.get(key) ?? noStates;
-  parts.put(key, { actionId: action.id, enterprise, ...noteFact(known, fact) });
+  const { kind, id: actionId, part } = action;
+  const key = keyOf(association, kind, actionId, enterprise, ...(part === undefined ? [] : [part]));
+  const before = into.get(key)?.state ?? initial;
+  const state = evolve(before, fact);
+  if (state !== before) into.put(key, { actionId, enterprise, state });
 }
 
 function noteTime(event: Recorded, times: Documents<AssociationTime>): void {

@@ -18,7 +18,7 @@ import { parse } from '../documents';
 import { pageOf, type Page, type PageRequest } from '../paging';
 import type { AssociationTime, PartDocument } from './documents';
 import { facts } from './projection';
-import { mergeAll, type IndicatorStates } from './states';
+import { folds, type FoldName, type IndicatorStates } from './states';
 
 /** What a figure is about: everything in the association, one enterprise, one joint action, or both. */
 export interface Scope {
@@ -45,7 +45,7 @@ export class NothingRecorded extends Error {
 const place = sql<number>`rowid`;
 
 type StoredFact = Fact & { readonly since: number };
-type Known = { readonly states: IndicatorStates; readonly time: AssociationTime };
+type Known<Name extends FoldName> = { readonly states: Pick<IndicatorStates, Name>; readonly time: AssociationTime };
 
 /** The figures, and the facts that they come from. @throws NothingRecorded for an association that has no events */
 export class IndicatorQueries {
@@ -55,24 +55,24 @@ export class IndicatorQueries {
   ) {}
 
   async participation(association: AssociationId, scope: Scope = {}): Promise<Stated<Participation>> {
-    const { states, time } = await this.known(association, scope);
+    const { states, time } = await this.known(association, scope, 'participation');
     return stated(time, participation.view(states.participation, time.asOf));
   }
 
   /** Of those who were members for long enough within the period. */
   async participationRate(association: AssociationId, period: Period): Promise<Stated<Ratio>> {
-    const { states, time } = await this.known(association, {});
+    const { states, time } = await this.known(association, {}, 'participation', 'memberships');
     const rules = rulesOf(association, time).participation;
     return stated(time, participationRate(states.participation, states.memberships, period, rules));
   }
 
   async savings(association: AssociationId, scope: Scope = {}): Promise<Stated<readonly SavingsFigure[]>> {
-    const { states, time } = await this.known(association, scope);
+    const { states, time } = await this.known(association, scope, 'savings');
     return stated(time, savings.view(states.savings, time.asOf));
   }
 
   async reliability(association: AssociationId, enterprise: EnterpriseId): Promise<Stated<Reliability>> {
-    const { states, time } = await this.known(association, { enterprise });
+    const { states, time } = await this.known(association, { enterprise }, 'reliability');
     const { version, reliability: settings } = rulesOf(association, time);
     const rules = { ...initialReliabilityRules, ...settings, version };
     return stated(time, reliabilityOf(states.reliability, enterprise, time.asOf, rules));
@@ -101,23 +101,44 @@ export class IndicatorQueries {
     );
   }
 
-  private async known(association: AssociationId, scope: Scope): Promise<Known> {
-    const question = `states ${association} ${scope.enterprise ?? ''} ${scope.action ?? ''}`;
-    return this.cache.answer(facts.name, question, () => this.read(association, scope));
+  private known<Name extends FoldName>(
+    association: AssociationId,
+    scope: Scope,
+    ...names: Name[]
+  ): Promise<Known<Name>> {
+    const question = `states ${names.join('+')} ${association} ${scope.enterprise ?? ''} ${scope.action ?? ''}`;
+    return this.cache.answer(facts.name, question, async () => {
+      const time = await this.time(association);
+      const states: Partial<IndicatorStates> = {};
+      for (const name of names) Object.assign(states, { [name]: await this.state(name, association, scope) });
+      return { states: states as Pick<IndicatorStates, Name>, time };
+    });
   }
 
-  private async read(association: AssociationId, { enterprise, action }: Scope): Promise<Known> {
+  private async time(association: AssociationId): Promise<AssociationTime> {
     const time = await this.database
       .selectFrom('times')
       .select('document')
       .where('key', '=', association)
       .executeTakeFirst();
     if (!time) throw new NothingRecorded(association);
-    let parts = this.database.selectFrom('parts').select('document').where('association', '=', association);
+    return parse<AssociationTime>(time);
+  }
+
+  private async state<Name extends FoldName>(
+    name: Name,
+    association: AssociationId,
+    { enterprise, action }: Scope,
+  ): Promise<IndicatorStates[Name]> {
+    // All of these tables are alike; Kysely can't tell that of a name it does not know.
+    let parts = this.database
+      .selectFrom(name as 'participation')
+      .select('document')
+      .where('association', '=', association);
     if (enterprise !== undefined) parts = parts.where('enterprise', '=', enterprise);
     if (action !== undefined) parts = parts.where('actionId', '=', action);
     const found = await parts.orderBy('key').execute();
-    return { states: mergeAll(found.map(parse<PartDocument>)), time: parse<AssociationTime>(time) };
+    return folds[name].merge(found.map((row) => parse<PartDocument<IndicatorStates[Name]>>(row).state));
   }
 }
 

@@ -4,14 +4,32 @@ import {
   participation,
   reliability,
   savings,
+  type ByParty,
   type MembershipState,
   type ParticipationState,
   type ReliabilityState,
   type SavingsState,
 } from '@jointly/indicators';
-import type { EnterpriseId, Fact } from '@jointly/kernel';
+import type { Fact } from '@jointly/kernel';
 
-/** What all indicators have folded so far; plain JSON. */
+/** How a state is folded from facts, and put together from those of several parts. */
+export interface Fold<State> {
+  readonly initial: State;
+  evolve(state: State, fact: Fact): State;
+  merge(states: readonly State[]): State;
+}
+
+const mergeReliability = (states: readonly ReliabilityState[]): ReliabilityState => {
+  const merged: Record<string, object> = {};
+  for (const state of states)
+    for (const [enterprise, obligations] of Object.entries(state))
+      merged[enterprise] = Object.assign(merged[enterprise] ?? {}, obligations);
+  return merged as ReliabilityState;
+};
+
+const byParty = <State extends ByParty<unknown>>(states: readonly State[]): State => mergeStates(states) as State;
+
+/** What is folded from facts, each kept by itself: whoever asks for one figure reads nothing of the others. */
 export interface IndicatorStates {
   readonly participation: ParticipationState;
   readonly savings: SavingsState;
@@ -19,32 +37,18 @@ export interface IndicatorStates {
   readonly memberships: MembershipState;
 }
 
-export const noStates: IndicatorStates = { participation: {}, savings: {}, reliability: {}, memberships: {} };
+export type FoldName = keyof IndicatorStates;
 
-export const noteFact = (states: IndicatorStates, fact: Fact): IndicatorStates => ({
-  participation: participation.evolve(states.participation, fact),
-  savings: savings.evolve(states.savings, fact),
-  reliability: reliability.evolve(states.reliability, fact),
-  memberships: noteMembership(states.memberships, fact),
-});
-
-/** The same figures from the facts themselves: what a point in the past is made from. */
-export const foldFacts = (facts: Iterable<Fact>): IndicatorStates => {
-  let states = noStates;
-  for (const fact of facts) states = noteFact(states, fact);
-  return states;
+export const folds: { readonly [Name in FoldName]: Fold<IndicatorStates[Name]> } = {
+  participation: { ...participation, merge: byParty },
+  savings: { ...savings, merge: byParty },
+  reliability: { ...reliability, merge: mergeReliability },
+  memberships: { initial: {}, evolve: noteMembership, merge: byParty },
 };
 
-/** One state out of those of several parties' parts in several actions. */
-export function mergeAll(parts: readonly IndicatorStates[]): IndicatorStates {
-  const reliabilities: Record<EnterpriseId, ReliabilityState[EnterpriseId]> = {};
-  for (const part of parts)
-    for (const [enterprise, obligations] of Object.entries(part.reliability) as [EnterpriseId, object][])
-      reliabilities[enterprise] = Object.assign(reliabilities[enterprise] ?? {}, obligations);
-  return {
-    participation: mergeStates(parts.map((part) => part.participation)),
-    savings: mergeStates(parts.map((part) => part.savings)),
-    reliability: reliabilities,
-    memberships: mergeStates(parts.map((part) => part.memberships)),
-  };
+/** The same state from the facts themselves: what a point in the past is made from. */
+export function foldFacts<State>({ initial, evolve }: Fold<State>, facts: Iterable<Fact>): State {
+  let state = initial;
+  for (const fact of facts) state = evolve(state, fact);
+  return state;
 }
