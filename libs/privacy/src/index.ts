@@ -1,4 +1,5 @@
 export * from './envelope';
+export * from './feed-token';
 export * from './key-store';
 export * from './keys';
 export { UnusableMasterKey } from './master-key';

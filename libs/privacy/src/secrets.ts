@@ -8,6 +8,8 @@ export interface Secrets {
   readonly wrapping: KeyObject;
   /** Seals consistency tokens. */
   readonly token: KeyObject;
+  /** Seals the addresses of calendar feeds. */
+  readonly feed: KeyObject;
   /** HMAC-SHA-256 as base64url: the log can't be searched for a guessed input. */
   fingerprint(canonicalInput: string): string;
   /** The id of a login's `identity` stream. Differs between associations: their logs can't be joined by it. */
@@ -28,6 +30,7 @@ export function deriveSecrets(master: Uint8Array): Secrets {
   return {
     wrapping: derive(master, 'key-wrapping'),
     token: derive(master, 'consistency-token'),
+    feed: derive(master, 'calendar-feed'),
     fingerprint: (input) => hmac(keys.fingerprint, input),
     identityKey: (association, issuer, subject) => hmac(keys.identity, canonicalJson([association, issuer, subject])),
     legalIdentityKey: (association, number) =>

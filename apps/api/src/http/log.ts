@@ -19,8 +19,12 @@ export const createLogger = (level: string, destination?: DestinationStream): Lo
     destination ?? pino.destination(1),
   );
 
-// Headers hold tokens and query strings hold variables: neither is logged.
-const requestLine = ({ method, url }: FastifyRequest): object => ({ method, path: url.split('?', 1)[0] });
+// Headers hold tokens and query strings hold variables: neither is logged. A long part of a path is somebody's key, as
+// that of a calendar feed is, whether or not the path around it was written right.
+const requestLine = ({ method, url }: FastifyRequest): object => ({
+  method,
+  path: url.split('?', 1)[0]!.replace(/[^/]{64,}/g, '(redacted)'),
+});
 
 /** One line per answered request; failures stand out by their level. */
 export function logResponses(server: FastifyInstance): void {

@@ -72,7 +72,8 @@ const mandateOf = ({ mandateId, personId, scopes, from, until }: Mandate): Manda
 export const isMember = (state: EnterpriseState): boolean =>
   state.status === 'REGISTERED' && state.membership === 'MEMBER';
 
-const isInForce = ({ from, until, endedAt }: Mandate, now: Instant): boolean =>
+/** Whether a mandate gives anything at that moment. */
+export const isMandateInForce = ({ from, until, endedAt }: Mandate, now: Instant): boolean =>
   endedAt === undefined && from <= now && (until === undefined || now < until);
 
 /** The person's mandate of that scope in force at that moment. */
@@ -83,13 +84,13 @@ export const mandateFor = (
   now: Instant,
 ): Mandate | undefined =>
   enterprise.mandates.find(
-    (mandate) => mandate.personId === person && mandate.scopes.includes(scope) && isInForce(mandate, now),
+    (mandate) => mandate.personId === person && mandate.scopes.includes(scope) && isMandateInForce(mandate, now),
   );
 
 /** Whether the person acts for the enterprise at that moment, in whatever scope. */
 export const actsFor = (enterprise: EnterpriseState, person: PersonId, now: Instant): boolean =>
   enterprise.status === 'REGISTERED' &&
-  enterprise.mandates.some((mandate) => mandate.personId === person && isInForce(mandate, now));
+  enterprise.mandates.some((mandate) => mandate.personId === person && isMandateInForce(mandate, now));
 
 /**
  * Whether the person acts or ever acted for the enterprise: its matters are their own, and giving a mandate up the
