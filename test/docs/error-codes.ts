@@ -22,10 +22,12 @@ function collect(node: ts.Node, codes: Set<string>): void {
   ts.forEachChild(node, (child) => collect(child, codes));
 }
 
-/** The expressions in `node` that may be a code: `refusal('CODE', …)`, `new Fault('CODE', …)`, `{ code: 'CODE' }`, a union of codes. */
+/** The expressions in `node` that may be a code: `refusal('CODE', …)`, `new Fault('CODE', …)`, `no(whether, 'CODE', …)`, `{ code: 'CODE' }`, a union of codes. */
 function candidates(node: ts.Node): readonly ts.Node[] {
   if (ts.isCallExpression(node) || ts.isNewExpression(node))
-    return ts.isIdentifier(node.expression) && makers.has(node.expression.text) ? choices(node.arguments?.[0]) : [];
+    return ts.isIdentifier(node.expression) && makers.has(node.expression.text)
+      ? [...choices(node.arguments?.[0]), ...choices(node.arguments?.[1])]
+      : [];
   if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'code')
     return choices(node.initializer);
   if (ts.isTypeAliasDeclaration(node) && codeTypes.has(node.name.text) && ts.isUnionTypeNode(node.type))

@@ -100,7 +100,7 @@ export const ExtendDowntime = assetCommand({
 const endsAfterItsStart: AssetRule<unknown> = ({ downtime }, { occurredAt }) =>
   occurredAt >= downtime!.start
     ? undefined
-    : refusal('ENDS_BEFORE_START', `It began at ${downtime!.start}. Correct the time.`, 'occurredAt');
+    : refusal('ENDS_BEFORE_IT_STARTS', `It began at ${downtime!.start}. Correct the time.`, 'occurredAt');
 
 /** Back in service since the command's business time; whoever waited for what is left of it is promoted. */
 export const EndDowntime = assetCommand({

@@ -74,7 +74,7 @@ const isASlotAhead: AssetRule<Slot> = (_asset, { data, now }) => {
   if (data.start < now) return refusal('IN_THE_PAST', 'Maintenance is scheduled ahead. Choose a later start.', 'start');
   return data.end > data.start
     ? spanRefusal(data, 'end')
-    : refusal('ENDS_BEFORE_START', 'It must end after it starts. Choose a later end.', 'end');
+    : refusal('ENDS_BEFORE_IT_STARTS', 'It must end after it starts. Choose a later end.', 'end');
 };
 
 const isOutOfOthersWay: AssetRule<Slot> = (asset, { data }) => {
