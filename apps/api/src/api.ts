@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { feedTokens } from '@jointly/privacy';
 import { AccountResolver } from './account/account.resolver';
 import { accountQueries } from './account/account.queries';
 import { PaymentMutations } from './account/payment.mutations';
@@ -16,6 +17,9 @@ import { purchaseQueries } from './bulk-purchase/purchase.queries';
 import { PurchaseReader } from './bulk-purchase/purchase.reader';
 import { PurchaseResolver } from './bulk-purchase/purchase.resolver';
 import { SettlementMutations } from './bulk-purchase/settlement.mutations';
+import { CalendarFeeds } from './calendar-feed/feeds';
+import { feedQueries } from './calendar-feed/feed.queries';
+import { CalendarFeedResolver } from './calendar-feed/feed.resolver';
 import { dispatchFor } from './dispatch/command';
 import { Mutations } from './dispatch/mutations';
 import { aggregates } from './embedded/catalogue';
@@ -27,6 +31,19 @@ import { EnterpriseFiguresResolver } from './indicators/enterprise-figures.resol
 import { IndicatorsResolver } from './indicators/indicators.resolver';
 import { OperationsResolver } from './operations/operations.graphql';
 import { Queries, queryDispatchFor } from './reading/queries';
+import { AssetCalendarResolver } from './shared-asset/asset-calendar.resolver';
+import { AssetFileResolver } from './shared-asset/asset-file.resolver';
+import { AssetMutations } from './shared-asset/asset.mutations';
+import { assetQueries } from './shared-asset/asset.queries';
+import { AssetReader, BookingReader } from './shared-asset/asset.reader';
+import { SharedAssetResolver } from './shared-asset/asset.resolver';
+import { BookingMutations } from './shared-asset/booking.mutations';
+import { bookingQueries } from './shared-asset/booking.queries';
+import { calendarQueries } from './shared-asset/calendar.queries';
+import { OwnershipMutations } from './shared-asset/ownership.mutations';
+import { RunMutations } from './shared-asset/run.mutations';
+import { UpkeepMutations } from './shared-asset/upkeep.mutations';
+import { UsageMutations } from './shared-asset/usage.mutations';
 
 /** Every resolver: what the schema is made of. */
 export const resolvers = [
@@ -39,6 +56,16 @@ export const resolvers = [
   SettlementMutations,
   PurchaseResolver,
   PurchaseDetailsResolver,
+  AssetMutations,
+  OwnershipMutations,
+  BookingMutations,
+  UsageMutations,
+  UpkeepMutations,
+  RunMutations,
+  SharedAssetResolver,
+  AssetCalendarResolver,
+  AssetFileResolver,
+  CalendarFeedResolver,
   PaymentMutations,
   AccountResolver,
   IndicatorsResolver,
@@ -47,7 +74,16 @@ export const resolvers = [
   ...payloadResolvers,
 ];
 
-const queries = [...associationQueries, ...purchaseQueries, ...accountQueries, ...indicatorQueries];
+const queries = [
+  ...associationQueries,
+  ...purchaseQueries,
+  ...assetQueries,
+  ...bookingQueries,
+  ...calendarQueries,
+  ...feedQueries,
+  ...accountQueries,
+  ...indicatorQueries,
+];
 
 /** The whole API over an installation: one line for each room that it is made of. */
 export function apiProviders({ executor, keys, tokens, models }: Installation): Provider[] {
@@ -59,7 +95,10 @@ export function apiProviders({ executor, keys, tokens, models }: Installation): 
     ...commands.handlers,
     ...questions.handlers,
     PurchaseReader,
+    AssetReader,
+    BookingReader,
     { provide: Viewers, useValue: viewers },
+    { provide: CalendarFeeds, useValue: new CalendarFeeds(feedTokens(keys.secrets.feed), models) },
     { provide: Registration, useValue: new Registration(keys.secrets, keys.store) },
     {
       provide: Mutations,

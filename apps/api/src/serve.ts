@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { localIssuerName } from '@jointly/privacy';
 import { apiProviders } from './api';
+import { CalendarFeedController } from './calendar-feed/feed.controller';
 import { appointFirstOperator } from './embedded/first-operator';
 import { openInstallation, type Installation } from './embedded/installation';
 import { createLogger } from './http/log';
@@ -44,7 +45,7 @@ export async function serve(settings: Settings, seed?: Seed): Promise<RunningSer
       ...added,
       ...(clock ? [{ provide: MovableClock, useValue: clock }] : []),
     ],
-    controllers: clock ? [ClockController] : [],
+    controllers: [CalendarFeedController, ...(clock ? [ClockController] : [])],
     guarded: clock ? [clockPath] : [],
   });
   await server.listen({ host, port }).catch(async (error: unknown) => {

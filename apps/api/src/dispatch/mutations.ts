@@ -36,6 +36,10 @@ export interface Written {
   /** Of the stream that the last command was decided on. */
   readonly id: string;
   readonly position: Position;
+  /** Of the part of it that the command was about, where the mutation shows that too. */
+  readonly part?: string | null;
+  /** As it was when the command had been decided, for what an answer computes from it. */
+  readonly state: unknown;
 }
 
 /** Runs one command of a mutation that may consist of several. */
@@ -126,12 +130,13 @@ export class Mutations {
     return outcome;
   }
 
-  private done(association: AssociationId, { commandId, stream, position, refusal }: Outcome, created?: IdOf): Answer {
+  private done(association: AssociationId, outcome: Outcome, created?: IdOf): Answer {
+    const { commandId, stream, position, refusal, state } = outcome;
     return {
       createdId: refusal || !created ? null : created(commandId, stream),
       consistencyToken: this.tokens.encode(association, position),
       userErrors: refusal ? [userError(refusal)] : [],
-      subject: { association, id: parseStreamId(stream).id, position },
+      subject: { association, id: parseStreamId(stream).id, position, state },
     };
   }
 }

@@ -3,6 +3,7 @@ import { Transform, Type as Transformed } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  IsBoolean,
   IsInt,
   IsOptional,
   IsString,
@@ -63,12 +64,26 @@ export const DateTimeField = (description: string, { optional = false }: Optiona
     optionalIf(optional),
   );
 
-export const WholeField = (description: string, least: number, most: number): PropertyDecorator =>
+export const WholeField = (
+  description: string,
+  least: number,
+  most: number,
+  { optional = false }: Optional = {},
+): PropertyDecorator =>
   all(
-    Field(() => Int, { description }),
+    Field(() => Int, { description, nullable: optional }),
+    optionalIf(optional),
     IsInt({ message: 'must be a whole number' }),
     Min(least, { message: `must be ${least} or more` }),
     Max(most, { message: `must be ${most} or less` }),
+  );
+
+/** Yes or no. */
+export const YesNoField = (description: string, { optional = false }: Optional = {}): PropertyDecorator =>
+  all(
+    Field(() => Boolean, { description, nullable: optional }),
+    optionalIf(optional),
+    IsBoolean({ message: 'must be true or false' }),
   );
 
 /** A decimal as text. */

@@ -9,35 +9,48 @@ export interface WrittenReader {
   written(written: Written, context: RequestContext): Promise<object | null>;
 }
 
+/** A payload's field for something that the mutation is about, and who reads it. */
+interface Thing {
+  readonly field: string;
+  readonly type: () => Type;
+  readonly reader: InjectionToken<WrittenReader>;
+}
+
 interface PayloadShape {
   /** The mutation's name with a capital. */
   readonly name: string;
+  /** What it has beside what every payload has. */
+  readonly base?: abstract new () => MutationPayload;
   /** The payload's field for the id of what the mutation brought into being. */
   readonly created?: string;
-  /** The payload's field for the thing that the mutation is about, and who reads it. */
-  readonly thing?: {
-    readonly field: string;
-    readonly type: () => Type;
-    readonly reader: InjectionToken<WrittenReader>;
-  };
+  /** What the mutation is about. */
+  readonly thing?: Thing;
+  /** The part of it that the mutation is about. */
+  readonly part?: Thing;
 }
 
 /** The resolvers of all payloads, for the composition root. */
 export const payloadResolvers: Type[] = [];
 
 /** The payload type of a mutation. The thing itself is read only by a client that asks for it. */
-export function payloadType({ name, created, thing }: PayloadShape): Type<MutationPayload> {
-  class Payload extends MutationPayload {}
+export function payloadType({
+  name,
+  base = MutationPayload,
+  created,
+  thing,
+  part,
+}: PayloadShape): Type<MutationPayload> {
+  class Payload extends base {}
   ObjectType(`${name}Payload`, { description: `What came of ${lowerFirst(name)}.` })(Payload);
   if (created !== undefined) {
     const description = 'The id of what was made. Null when the mutation was refused.';
     Field(() => ID, { nullable: true, name: created, description })(Payload.prototype, 'createdId');
   }
-  if (thing) payloadResolvers.push(thingResolver(Payload, thing));
+  for (const shown of [thing, part]) if (shown) payloadResolvers.push(thingResolver(Payload, shown));
   return Payload;
 }
 
-function thingResolver(payload: Type, { field, type, reader: token }: NonNullable<PayloadShape['thing']>): Type {
+function thingResolver(payload: Type, { field, type, reader: token }: Thing): Type {
   const description = 'As it is now. Null when there is none that the viewer may see.';
   @Resolver(() => payload)
   class ThingResolver {

@@ -1,0 +1,238 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { AssociationId, Instant } from '@jointly/kernel';
+import { connectionType } from '../graphql/connection.graphql';
+import { MoneyObject } from '../graphql/money.graphql';
+import { QuantityObject } from '../graphql/quantity.graphql';
+import { DateTime } from '../graphql/scalars';
+import { UnitPriceObject } from '../graphql/unit-price.graphql';
+import { Slot } from './calendar.graphql';
+import {
+  AssetCondition,
+  BookingStatus,
+  ConfirmedBy,
+  DisplacementCause,
+  EndReason,
+  FeeReason,
+  HireBasis,
+  TariffBasis,
+} from './enums.graphql';
+
+@ObjectType({ description: 'The asset passed from hand to hand.' })
+export class Exchange {
+  @Field(() => DateTime, { description: 'When.' })
+  at!: Instant;
+
+  @Field(() => String, { nullable: true, description: 'What the meter showed; null where the asset has none.' })
+  reading!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The reading, for a correction.' })
+  readingId!: string | null;
+
+  @Field(() => AssetCondition, { description: 'How the asset was.' })
+  condition!: keyof typeof AssetCondition;
+
+  @Field(() => String, { nullable: true, description: 'What was noticed; null once it was erased.' })
+  note!: string | null;
+
+  @Field(() => ID, { description: 'The person who recorded it.' })
+  recordedById!: string;
+}
+
+@ObjectType({ description: 'The asset came back.' })
+export class ReturnExchange extends Exchange {
+  @Field(() => Int, { description: 'Minutes from hand-over to return.' })
+  usedMinutes!: number;
+
+  @Field(() => Int, { description: 'Minutes beyond the booked end.' })
+  lateMinutes!: number;
+}
+
+@ObjectType({ description: 'What the same use would have cost elsewhere, or alone.' })
+export class UsageComparison {
+  @Field(() => HireBasis, { description: 'Hiring elsewhere, or owning one alone.' })
+  basis!: keyof typeof HireBasis;
+
+  @Field(() => QuantityObject, { description: 'How much of use.' })
+  quantity!: QuantityObject;
+
+  @Field(() => MoneyObject, { description: 'What it would have cost.' })
+  cost!: MoneyObject;
+}
+
+@ObjectType({ description: 'A reading that a bill rests on was corrected.' })
+export class BillCorrection {
+  @Field(() => ID, { description: 'The further charge or, where the difference is negative, the credit.' })
+  adjustmentId!: string;
+
+  @Field(() => MoneyObject, { description: 'By how much the bill changed; negative where it fell.' })
+  difference!: MoneyObject;
+
+  @Field(() => DateTime, { description: 'When a further charge is due.' })
+  dueAt!: Instant;
+
+  @Field(() => DateTime, { description: 'When it was corrected.' })
+  correctedAt!: Instant;
+}
+
+@ObjectType({ description: 'What a use costs, as it stands after corrections.' })
+export class UsageBill {
+  @Field(() => ID, { description: 'The charge on the enterprise’s account.' })
+  chargeId!: string;
+
+  @Field(() => TariffBasis, { nullable: true, description: 'What was paid by; null where no tariff was in force.' })
+  basis!: keyof typeof TariffBasis | null;
+
+  @Field(() => UnitPriceObject, { nullable: true, description: 'The rate by the tariff in force at the hand-over.' })
+  rate!: UnitPriceObject | null;
+
+  @Field(() => QuantityObject, { description: 'Hours, units on the meter, or one booking.' })
+  quantity!: QuantityObject;
+
+  @Field(() => Boolean, { description: 'The tariff’s minimum charge was more than rate times quantity.' })
+  minimumApplied!: boolean;
+
+  @Field(() => MoneyObject, { description: 'What is owed for the use.' })
+  amount!: MoneyObject;
+
+  @Field(() => DateTime, { description: 'When it is due.' })
+  dueAt!: Instant;
+
+  @Field(() => DateTime, { description: 'When it was billed.' })
+  billedAt!: Instant;
+
+  @Field(() => [UsageComparison], { description: 'What saving is measured against.' })
+  comparisons!: UsageComparison[];
+
+  @Field(() => [BillCorrection], { description: 'The earliest first.' })
+  corrections!: BillCorrection[];
+}
+
+@ObjectType({ description: 'A fee by the tariff.' })
+export class BookingFee {
+  @Field(() => FeeReason, { description: 'What for.' })
+  reason!: keyof typeof FeeReason;
+
+  @Field(() => ID, { description: 'The charge on the enterprise’s account.' })
+  chargeId!: string;
+
+  @Field(() => MoneyObject, { description: 'How much.' })
+  amount!: MoneyObject;
+
+  @Field(() => DateTime, { description: 'When it is due.' })
+  dueAt!: Instant;
+}
+
+@ObjectType({ description: 'Why a booking could not be had after all, and what could be had instead.' })
+export class Displacement {
+  @Field(() => DisplacementCause, { description: 'What displaced it.' })
+  cause!: keyof typeof DisplacementCause;
+
+  @Field(() => ID, { nullable: true, description: 'The downtime or maintenance.' })
+  causeId!: string | null;
+
+  @Field(() => [Slot], { description: 'Slots of the same length that were free then.' })
+  alternatives!: Slot[];
+}
+
+@ObjectType({ description: 'How a booking came to nothing.' })
+export class BookingEnding {
+  @Field(() => DateTime, { description: 'When.' })
+  at!: Instant;
+
+  @Field(() => Boolean, { description: 'It was given back after the cut-off.' })
+  late!: boolean;
+
+  @Field(() => EndReason, { nullable: true, description: 'Of a lapse, or of an end on the waitlist.' })
+  why!: keyof typeof EndReason | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'In somebody’s words; null where none were given, or once erased.',
+  })
+  reason!: string | null;
+}
+
+@ObjectType('Booking', { description: 'An enterprise’s booking of an asset, or its place on the waitlist.' })
+export class BookingObject {
+  association!: AssociationId;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The asset.' })
+  assetId!: string;
+
+  @Field(() => ID, { description: 'Whose it is.' })
+  enterpriseId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its name; null once it was erased.' })
+  enterpriseName!: string | null;
+
+  @Field(() => BookingStatus, { description: 'Where it stands.' })
+  status!: keyof typeof BookingStatus;
+
+  @Field(() => DateTime, { description: 'From when.' })
+  start!: Instant;
+
+  @Field(() => DateTime, { description: 'Until when, exclusive.' })
+  end!: Instant;
+
+  @Field(() => Boolean, { description: 'The enterprise was a member then: it decides the tariff’s side.' })
+  member!: boolean;
+
+  @Field(() => DateTime, { description: 'Until when it is released free of charge and of blame.' })
+  cutOffAt!: Instant;
+
+  @Field(() => DateTime, { description: 'Not fetched by then, it is a no-show.' })
+  noShowAt!: Instant;
+
+  @Field(() => DateTime, { nullable: true, description: 'When a request or a hold runs out; null where it does not.' })
+  expiresAt!: Instant | null;
+
+  @Field(() => MoneyObject, { nullable: true, description: 'What it costs as booked; null where only use will tell.' })
+  expectedCharge!: MoneyObject | null;
+
+  @Field(() => String, { nullable: true, description: 'What for; null where nothing was said, or once erased.' })
+  purpose!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The series that it belongs to.' })
+  seriesId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The displaced booking that it takes the place of.' })
+  insteadOf!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was asked for.' })
+  requestedAt!: Instant;
+
+  @Field(() => ConfirmedBy, { nullable: true, description: 'What made it stand; null before.' })
+  confirmedBy!: keyof typeof ConfirmedBy | null;
+
+  @Field(() => Displacement, { nullable: true, description: 'Where it was displaced.' })
+  displacement!: Displacement | null;
+
+  @Field(() => BookingEnding, { nullable: true, description: 'Where it came to nothing.' })
+  ending!: BookingEnding | null;
+
+  @Field(() => Exchange, { nullable: true, description: 'Null until the asset was handed over.' })
+  handOver!: Exchange | null;
+
+  @Field(() => ReturnExchange, { nullable: true, description: 'Null until it was returned.' })
+  return!: ReturnExchange | null;
+
+  @Field(() => UsageBill, { nullable: true, description: 'Null until it is billed.' })
+  bill!: UsageBill | null;
+
+  @Field(() => BookingFee, { nullable: true, description: 'For a no-show or a late release.' })
+  fee!: BookingFee | null;
+}
+
+export const BookingConnection = connectionType(BookingObject, 'Booking');
+
+@ObjectType({ description: 'A place on a waitlist.' })
+export class WaitlistPlace {
+  @Field(() => Int, { description: 'Among those who wait for a slot that overlaps this one; 1 is the next.' })
+  place!: number;
+
+  @Field(() => BookingObject, { description: 'What is waited for.' })
+  booking!: BookingObject;
+}

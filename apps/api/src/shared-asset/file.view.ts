@@ -1,0 +1,75 @@
+import type { AssetFile, CostDocument } from '@jointly/read-models';
+import { moneyObject } from '../graphql/money.graphql';
+import type { Opened } from '../reading/opened';
+import type { AssetCost, DamageReport, Funding, HireBaseline, Surplus, Tariff } from './ownership.graphql';
+import { seen, type Sight } from './sight';
+
+type File = Opened<AssetFile>;
+
+export const tariffView = (tariff: File['tariffs'][number]): Tariff => ({
+  id: tariff.tariffId,
+  validFrom: tariff.validFrom,
+  basis: tariff.basis,
+  member: tariff.member,
+  nonMember: tariff.nonMember,
+  minimumCharge: tariff.minimumCharge ? moneyObject(tariff.minimumCharge) : null,
+  noShowFee: tariff.noShowFee ? moneyObject(tariff.noShowFee) : null,
+  lateReleaseFee: tariff.lateReleaseFee ? moneyObject(tariff.lateReleaseFee) : null,
+});
+
+export const hireBaselineView = (baseline: File['baselines'][number]): HireBaseline => ({
+  id: baseline.baselineId,
+  basis: baseline.basis,
+  per: baseline.per,
+  rate: baseline.rate,
+  source: baseline.source,
+  evidence: baseline.evidence ?? null,
+  declaredById: baseline.declaredBy,
+  verifiedById: baseline.verifiedBy,
+  verifiedAt: baseline.verifiedAt,
+});
+
+/** Totals are for everybody, pledges are each member's own. */
+export const fundingView = (funding: File['fundings'][number], sight: Sight): Funding => ({
+  target: moneyObject(funding.target),
+  deadline: funding.deadline,
+  pledged: moneyObject(funding.pledged),
+  granted: moneyObject(funding.granted),
+  members: funding.members,
+  outcome: funding.outcome,
+  closedAt: funding.closedAt,
+  pledges: seen(funding.pledges, sight).map(({ amount, ...pledge }) => ({ ...pledge, amount: moneyObject(amount) })),
+});
+
+export const surplusView = (surplus: File['surpluses'][number], sight: Sight): Surplus => ({
+  id: surplus.distributionId,
+  status: surplus.status,
+  method: surplus.method,
+  from: surplus.from,
+  until: surplus.until,
+  income: moneyObject(surplus.income),
+  costs: moneyObject(surplus.costs),
+  depreciation: moneyObject(surplus.depreciation),
+  surplus: moneyObject(surplus.surplus),
+  proposedById: surplus.proposedBy,
+  decidedById: surplus.decidedBy,
+  parts: seen(surplus.parts, sight).map(({ amount, ...part }) => ({ ...part, amount: moneyObject(amount) })),
+});
+
+export const damageView = (damage: File['damages'][number]): DamageReport => ({
+  id: damage.damageId,
+  at: damage.at,
+  bookingId: damage.bookingId ?? null,
+  summary: damage.summary,
+  reportedById: damage.reportedBy,
+  evidence: damage.evidence ?? null,
+});
+
+export const costView = (cost: CostDocument): AssetCost => ({
+  id: cost.costId,
+  category: cost.category,
+  variable: cost.variable,
+  amount: moneyObject(cost.amount),
+  incurredAt: cost.incurredAt,
+  supplierId: cost.supplierId ?? null,
+});

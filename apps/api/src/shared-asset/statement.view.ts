@@ -1,0 +1,26 @@
+import type { AssetStatement as Statement } from '@jointly/read-models';
+import { moneyObject } from '../graphql/money.graphql';
+import type { AssetStatement, CostRecovery } from './statement.graphql';
+
+export const statementView = ({ period, utilisation, costRecovery, n }: Statement): AssetStatement => ({
+  ...period,
+  utilisation,
+  costRecovery: recoveryView(costRecovery),
+  bookings: n.bookings,
+  uses: n.uses,
+});
+
+const recoveryView = (recovery: Statement['costRecovery']): CostRecovery => ({
+  usageIncomeOfMembers: moneyObject(recovery.usageIncome.members),
+  usageIncomeOfOthers: moneyObject(recovery.usageIncome.others),
+  feeIncome: moneyObject(recovery.feeIncome),
+  income: moneyObject(recovery.income),
+  fixedCosts: moneyObject(recovery.fixedCosts),
+  variableCosts: moneyObject(recovery.variableCosts),
+  depreciation: moneyObject(recovery.depreciation),
+  cost: moneyObject(recovery.cost),
+  result: moneyObject(recovery.result),
+  recovery: recovery.recovery,
+  breakEvenPerHour: recovery.breakEvenPerHour,
+  breakEvenPerUnit: recovery.breakEvenPerUnit,
+});
