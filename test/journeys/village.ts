@@ -63,8 +63,9 @@ export async function found(server: SpawnedServer, association: string, memberCo
     'clusterId',
   );
   const { supplierId } = await coordinator.does('registerSupplier', { name: 'Seed Union' }, 'supplierId');
-  const members = [];
-  for (let n = 0; n < memberCount; n++) members.push(await member(server, association, coordinator, clusterId, n));
+  const members = await Promise.all(
+    Array.from({ length: memberCount }, (_, n) => member(server, association, coordinator, clusterId, n)),
+  );
   return { association, by, clusterId, supplierId, members };
 }
 
@@ -78,7 +79,7 @@ async function member(server: SpawnedServer, association: string, coordinator: C
   await coordinator.does('admitMember', { enterpriseId });
   const person = { name: `Delegate ${n}`, login: { subject } };
   const { personId } = await coordinator.does('registerPerson', { person }, 'personId');
-  await coordinator.does('appointDelegate', { enterpriseId, personId, scopes: ['COMMIT'] });
+  await coordinator.does('appointDelegate', { enterpriseId, personId, scopes: ['COMMIT', 'BOOK', 'PLEDGE'] });
   return { enterpriseId, personId, by: await Client.of(server, subject, association) };
 }
 

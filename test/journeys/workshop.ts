@@ -1,0 +1,73 @@
+import type { Client } from './client';
+import { birr, type Village } from './village';
+
+/** Open on weekdays from eight to six in Addis Ababa, bookings of an hour to a day. */
+export const accessRules = {
+  approval: 'NONE',
+  nonMembers: false,
+  openingHours: ['MO', 'TU', 'WE', 'TH', 'FR'].map((weekday) => ({ weekday, from: '08:00', until: '18:00' })),
+  minimumMinutes: 60,
+  maximumMinutes: 600,
+  horizonDays: 90,
+  holdMinutes: 120,
+  approvalHours: 24,
+  cutOffHours: 12,
+  noShowMinutes: 30,
+  lateReleaseOutcome: '0.5',
+  returnGraceHours: 4,
+  reviewDays: 0,
+};
+
+/** The input that registers a filter press. */
+export const press = (village: Village, custodianId: string, rules: object = {}) => ({
+  clusterId: village.clusterId,
+  title: 'Filter press',
+  kind: 'EQUIPMENT',
+  owner: { kind: 'ASSOCIATION' },
+  custodians: [custodianId],
+  rules: { ...accessRules, ...rules },
+});
+
+export const hourly = {
+  basis: 'HOUR',
+  member: birr('50'),
+  nonMember: birr('80'),
+  minimumCharge: birr('40'),
+  noShowFee: birr('30'),
+  lateReleaseFee: birr('20'),
+};
+
+/** Who the client is in its association. */
+export const personOf = async (client: Client): Promise<string> =>
+  (await client.ask('query ($associationId: ID!) { viewer(associationId: $associationId) { personId } }')).viewer
+    .personId;
+
+/** A press that can be booked, kept by the association's inspector. */
+export async function pressInService(village: Village, rules: object = {}): Promise<string> {
+  const { coordinator, inspector } = village.by;
+  const { assetId } = await coordinator.does(
+    'registerAsset',
+    press(village, await personOf(inspector), rules),
+    'assetId',
+  );
+  const worth = { price: birr('36500'), salvage: birr('0'), lifeYears: 10 };
+  await coordinator.does('recordAcquisition', { assetId, ...worth });
+  await coordinator.does('commissionAsset', { assetId });
+  await coordinator.does('setTariff', { assetId, ...hourly });
+  return assetId;
+}
+
+/** An hour of a January day in Addis Ababa, which is three hours ahead of UTC. */
+export const local = (date: number, time: string): string =>
+  `2026-01-${String(date).padStart(2, '0')}T${time}:00+03:00`;
+
+export const slot = (date: number, from: string, until: string) => ({
+  start: local(date, from),
+  end: local(date, until),
+});
+
+/** A query about one asset, including what the client wrote last. */
+export const ofAsset = (selection: string) =>
+  `query ($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
+    sharedAsset(associationId: $associationId, id: $id, atLeast: $atLeast) { ${selection} }
+  }`;
