@@ -214,13 +214,6 @@ function reading(log: () => OpenLog): void {
   const revisions = async (from?: number, to?: number): Promise<number[]> =>
     (await allOf(log().store.readStream(sesame, from, to))).map(({ revision }) => revision);
 
-  test('an event that is read alone is the one that was appended, to the byte', async () => {
-    const append = exampleAppend(sesame, noStream, 3);
-    await log().store.append(append);
-    const alone = await allOf(log().store.readStream(sesame, 1, 1));
-    expect(alone.map(leafBody)).toEqual([leafBody(append.events[1]!)]);
-  });
-
   test('a stream is read from and to a revision, both included', async () => {
     await log().store.append(exampleAppend(sesame, noStream, 5));
     expect(await revisions()).toEqual([0, 1, 2, 3, 4]);

@@ -30,7 +30,7 @@ function snapshotsInMemory() {
   return { snapshots, texts, reports, revision };
 }
 
-function hill({ store = openMemoryEventStore() as EventStore, every = 4 } = {}) {
+function hill({ store = openMemoryEventStore(), every = 4 }: { store?: EventStore; every?: number } = {}) {
   let now = instant('2026-05-01T00:00:00Z');
   let folded = 0;
   const clock = { kind: 'controlled' as const, now: (): Instant => now };
