@@ -101,6 +101,9 @@ describe('A backup', () => {
     await makeLog();
     writeFileSync(join(at(log), 'log.db'), 'not a database'.repeat(1_000));
     await expect(backUp()).rejects.toThrow(LogDamaged);
+    await expect(openLog()).rejects.toThrow(
+      /is damaged \(file is not a database\)\. Move its directory away and restore/,
+    );
     expect(existsSync(at(backup))).toBe(false);
   });
 });

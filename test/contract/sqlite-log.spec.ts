@@ -8,6 +8,7 @@ import { BroadcastChannel, Worker } from 'node:worker_threads';
 import {
   ClockMismatch,
   LogLocked,
+  LogMissing,
   LogStopped,
   noStream,
   openSqliteEventStore,
@@ -96,7 +97,7 @@ describe('what a log is', () => {
   });
 
   test('where no log is, a feed makes none', () => {
-    expect(() => openSqliteFeed(directory)).toThrow(/unable to open/);
+    expect(() => openSqliteFeed(directory)).toThrow(LogMissing);
   });
 });
 

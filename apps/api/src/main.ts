@@ -6,6 +6,7 @@ import { InvalidSettings, readSettings } from './settings';
 const mendable = new Set([
   'UnusableDataDirectory',
   'LogLocked',
+  'LogDamaged',
   'ClockMismatch',
   'UnknownLogFormat',
   'InvalidEventStoreUrl',

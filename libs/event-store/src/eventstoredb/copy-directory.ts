@@ -1,6 +1,7 @@
 import type { EventId } from '@jointly/kernel';
+import { LogMissing } from '../errors';
 import type { LogIdentity, Position } from '../port';
-import { discardCopy, isSqliteError, openForReading, prepareLog } from '../sqlite/log-file';
+import { discardCopy, openForReading, prepareLog } from '../sqlite/log-file';
 import { LogReader } from '../sqlite/log-reader';
 import { NotACopy } from './errors';
 
@@ -48,7 +49,7 @@ function openIfThere(directory: string): ReturnType<typeof openForReading> | und
   try {
     return openForReading(directory);
   } catch (error) {
-    if (isSqliteError(error, 'SQLITE_CANTOPEN')) return undefined;
+    if (error instanceof LogMissing) return undefined;
     throw error;
   }
 }

@@ -65,7 +65,7 @@ export function holdLock(directory: string): Database.Database {
   }
 }
 
-/** Makes the log where there is none: a new one, or the copy of one. @throws ClockMismatch, UnknownLogFormat */
+/** Makes the log where there is none: a new one, or the copy of one. @throws ClockMismatch, LogDamaged, UnknownLogFormat */
 export function prepareLog(
   directory: string,
   clock: ClockKind,
@@ -83,10 +83,7 @@ export function prepareLog(
 }
 
 /** Makes nothing, not even a directory. @throws LogMissing, LogDamaged, UnknownLogFormat */
-export function requireLog(directory: string): void {
-  if (!existsSync(logPath(directory))) throw new LogMissing(directory);
-  openForReading(directory).db.close();
-}
+export const requireLog = (directory: string): void => void openForReading(directory).db.close();
 
 /** Removes a copy of a log that can be made again. Whoever calls holds the lock. */
 export function discardCopy(directory: string): void {
@@ -96,25 +93,37 @@ export function discardCopy(directory: string): void {
 /** A connection whose commits are on disk when they return. Whoever opens it holds the lock. */
 export function openForWriting(directory: string): Database.Database {
   const db = new Database(logPath(directory));
-  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  const mode = walMode(db, directory);
   if (mode !== 'wal') throw new Error(`The log ${directory} is on a file system that can't keep a write-ahead log.`);
   db.pragma('synchronous = FULL');
   return db;
 }
 
-/** @throws LogMissing, LogDamaged, UnknownLogFormat; SqliteError when there is no file */
+function walMode(db: Database.Database, directory: string): unknown {
+  try {
+    return db.pragma('journal_mode = WAL', { simple: true });
+  } catch (error) {
+    db.close();
+    throw inOurWords(error, directory);
+  }
+}
+
+/** @throws LogMissing, LogDamaged, UnknownLogFormat */
 export function openForReading(directory: string): { db: Database.Database; identity: LogIdentity } {
+  if (!existsSync(logPath(directory))) throw new LogMissing(directory);
   const db = new Database(logPath(directory), { readonly: true, fileMustExist: true });
   try {
     return { db, identity: readIdentity(db, directory) };
   } catch (error) {
     db.close();
-    throw isDamage(error) ? new LogDamaged(logPath(directory), (error as Error).message, error) : error;
+    throw inOurWords(error, directory);
   }
 }
 
-const isDamage = (error: unknown): boolean =>
-  isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT');
+function inOurWords(error: unknown, directory: string): unknown {
+  const damaged = isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT');
+  return damaged ? new LogDamaged(logPath(directory), (error as Error).message, error) : error;
+}
 
 /** By its code: the class differs where the library is loaded twice in one process. */
 export const isSqliteError = (error: unknown, code: string): boolean =>

@@ -18,7 +18,7 @@ export class LogReader implements SequenceReader {
   private readonly last: Statement<[], number>;
   private readonly idAt: Statement<[Position], EventId>;
 
-  /** @throws UnknownLogFormat; SqliteError when there is no log */
+  /** @throws LogMissing, LogDamaged, UnknownLogFormat */
   constructor(directory: string) {
     const { db, identity } = openForReading(directory);
     this.db = db;

@@ -58,6 +58,6 @@ class SqliteFeed implements EventFeed, SequenceReader {
 /**
  * The feed of a log in a directory, on a connection of its own: usable in any thread, and in another process, where a
  * commit is noticed within a second. The log must exist: whoever opens its store makes it.
- * @throws LogMissing, LogDamaged, UnknownLogFormat; SqliteError when there is no file
+ * @throws LogMissing, LogDamaged, UnknownLogFormat
  */
 export const openSqliteFeed = (directory: string): EventFeed & SequenceReader => new SqliteFeed(directory);
