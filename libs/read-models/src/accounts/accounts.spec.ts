@@ -1,3 +1,4 @@
+import { accountStream } from '@jointly/joint-actions';
 import { instant } from '@jointly/kernel';
 import { associationStory, bekele, tolosa } from '../testing/association-story';
 import { coordinator, History, removeTemporaryDirectories, reop, sealed } from '../testing/history';
@@ -27,6 +28,42 @@ describe('A member’s statement', () => {
       ['PaymentConfirmed', -24_000_00, 0, null],
     ]);
     expect(account!.balance).toEqual(etb(0));
+  });
+
+  it('shows what a joint action gives back, and the charge it was set against', async () => {
+    const { history } = await charged();
+    const party = { kind: 'MEMBER', id: tolosa };
+    const moved = (debit: string, credit: string, minor: number) => [
+      { account: debit, minor },
+      { account: credit, minor: -minor },
+    ];
+    const action = { kind: 'sharedAsset', id: 'asset_1' };
+    const amount = etb(1_000_00);
+    const given = moved('clearing:sharedAsset:asset_1', `credit:${tolosa}`, 1_000_00);
+    const before = await history.folded();
+    const [owed] = (await before.accounts.obligations(reop, tolosa, { first: 1 })).entries;
+    await before.close();
+    const { obligationId, action: purchase } = owed!;
+    const applications = [{ obligationId, action: purchase, amount, settles: false }];
+    const taken = moved(`credit:${tolosa}`, `receivable:${tolosa}`, 1_000_00);
+    const stream = accountStream(reop, tolosa);
+    await history.record(stream, {
+      type: 'CreditPosted',
+      data: { party, creditId: 'credit_1', action, amount, lines: given },
+    });
+    await history.record(stream, {
+      type: 'CreditApplied',
+      data: { party, applications, follows: { creditId: 'credit_1' }, lines: taken },
+    });
+    const { accounts, close } = await history.folded();
+    const { entries } = await accounts.statement(reop, tolosa, { first: 10 });
+    const [left] = (await accounts.obligations(reop, tolosa, { first: 1 })).entries;
+    await close();
+    expect(entries.map(({ type, reference, minor, balance }) => [type, reference, minor, balance]).slice(1)).toEqual([
+      ['CreditPosted', 'credit_1', -1_000_00, 23_000_00],
+      ['CreditApplied', null, 0, 23_000_00],
+    ]);
+    expect(left!.open).toEqual(etb(23_000_00));
   });
 
   it('comes in pages and holds nobody else’s lines', async () => {

@@ -1,6 +1,8 @@
 import { allEvents, factTable } from '@jointly/joint-actions';
 import { instant, type Fact } from '@jointly/kernel';
+import { participation } from '@jointly/indicators';
 import fc from 'fast-check';
+import { assetLife } from '../testing/asset-life';
 import { associationStory, bekele, chala, members, tolosa } from '../testing/association-story';
 import { History, removeTemporaryDirectories, reop } from '../testing/history';
 import { due, etb, PurchaseStory } from '../testing/purchase-story';
@@ -106,22 +108,38 @@ describe('The figures', () => {
   });
 });
 
+describe('The figures of a shared asset', () => {
+  it('are what its facts give, every booking by itself', async () => {
+    const history = new History();
+    await associationStory(history, { reliability: { halfLifeDays: 365, minimumObservations: 1 } });
+    await assetLife(history);
+    const { indicators, close } = await history.folded();
+    const { entries } = await indicators.facts(reop, { action: 'asset_1' }, { first: 1000 });
+    const kept = await indicators.participation(reop, { action: 'asset_1' });
+    const trusted = await Promise.all(members.map((member) => indicators.reliability(reop, member)));
+    await close();
+    const pieces = new Set(entries.map(({ action }) => action.part));
+    expect(pieces.size).toBeGreaterThan(3);
+    expect(kept.figure).toEqual(participation.view(foldFacts(folds.participation, entries), kept.asOf));
+    expect(kept.figure.actions).toBe(1);
+    expect(trusted.reduce((sum, { figure }) => sum + figure.n, 0)).toBeGreaterThan(0);
+  });
+});
+
 describe('Figures kept along', () => {
   it('are those that the facts themselves give, however they are grouped', async () => {
     const history = new History();
     await settled(history, 3);
     const { indicators, close } = await history.folded();
     const { entries } = await indicators.facts(reop, {}, { first: 500 });
-    const { figure: participation } = await indicators.participation(reop);
-    const { figure: savings } = await indicators.savings(reop);
+    const { figure: participated } = await indicators.participation(reop);
+    const { figure: saved } = await indicators.savings(reop);
     await close();
     const involvements = foldFacts(folds.participation, entries);
     const lines = foldFacts(folds.savings, entries);
-    expect(Object.keys(involvements)).toHaveLength(
-      participation.members.reduce((sum, { invited }) => sum + invited, 0),
-    );
+    expect(Object.keys(involvements)).toHaveLength(participated.members.reduce((sum, { invited }) => sum + invited, 0));
     expect(Object.keys(lines)).toHaveLength(3 * 2 * 3);
-    expect(savings[0]!.realised!.n).toBe(6);
+    expect(saved[0]!.realised!.n).toBe(6);
     const cut = fc.array(fc.nat(entries.length), { maxLength: 3 });
     fc.assert(
       fc.property(cut, (cuts) => {
