@@ -1,83 +1,18 @@
-import { days, later, money, systemActor, type EnterpriseId, type Happened, type Instant } from '@jointly/kernel';
-import { ConfirmPayment, EnterPayment, type EntryLine, type OpenAccount } from '../account';
+import { systemActor, type EnterpriseId } from '@jointly/kernel';
+import type { EntryLine } from '../account';
 import { creditOf, totalOwed } from '../account/state';
 import { allCommands } from '../catalogue';
 import { settlementProcess } from '../settlement/process';
-import { accountStream, supplierStream } from '../streams';
-import { AssetStory, custodian, monday, theFilter, type AssetSetting } from '../testing/asset-story';
-import { supplierRegistered } from '../testing/parties';
-import { committee, delegateOf, memberId, secondTreasurer, supplierId, treasurer } from '../testing/purchase-cast';
-import { reop } from '../testing/specification';
+import { custodian, theFilter } from '../testing/asset-story';
+import { committee, delegateOf, memberId, supplierId, treasurer } from '../testing/purchase-cast';
+import { clearing, etb, SettledAsset, tariff, tomorrow } from '../testing/settled-asset';
 import * as commands from './commands';
 import { assetSettlementProcess } from './settlement';
 
 const [first, second, third] = [memberId(1), memberId(2), memberId(3)];
-const etb = (birr: number) => money(birr * 100, 'ETB');
-const tariff = { member: { amount: '5000', currency: 'ETB' }, nonMember: { amount: '6000', currency: 'ETB' } };
-
-/** Members sharing a filter press, with their accounts. */
-class Settled extends AssetStory {
-  constructor(setting: AssetSetting = {}) {
-    super({ tariff, ...setting });
-    this.world.tell(supplierStream(reop, supplierId), supplierRegistered(supplierId));
-  }
-
-  account(party: string): OpenAccount {
-    return this.world.state(accountStream(reop, party));
-  }
-
-  pays(enterprise: EnterpriseId, birr: number): void {
-    const party = { kind: 'MEMBER' as const, id: enterprise };
-    const paid = { party, amount: etb(birr), paidAt: this.world.now, reference: 'Transfer 17' };
-    const { events } = this.world.ask(EnterPayment, paid, treasurer);
-    const { paymentId } = events[0]!.data as { paymentId: string };
-    const { refusal } = this.world.ask(ConfirmPayment, { party, paymentId }, secondTreasurer);
-    if (refusal) throw new Error(refusal.message);
-  }
-
-  /** Each pledges so much; paid as soon as it is called. */
-  funds(birr: number): this {
-    const deadline = later(this.world.now, days(10));
-    this.does(commands.OpenFunding, { target: etb(birr * this.members.length), deadline });
-    for (const enterpriseId of this.members)
-      this.does(commands.FundAsset, { enterpriseId, amount: etb(birr) }, delegateOf(enterpriseId));
-    this.does(commands.CloseFunding, {});
-    return this;
-  }
-
-  /** Booked, used as booked and billed. */
-  uses(member: number, start: Instant, end: Instant, reading: readonly [string, string] | [] = []): string {
-    const bookingId = this.book(member, start, end);
-    const [out, back] = reading.map((value) => ({ reading: value }));
-    this.at(start).does(commands.RecordHandOver, { bookingId, condition: 'GOOD', ...out }, custodian);
-    this.at(end).does(commands.RecordReturn, { bookingId, condition: 'GOOD', ...back }, custodian);
-    return bookingId;
-  }
-
-  /** What all entries so far have left on an account's name. */
-  balance(name: string): number {
-    return this.entries.filter(({ account }) => account === name).reduce((sum, { minor }) => sum + minor, 0);
-  }
-
-  get entries(): EntryLine[] {
-    return this.of(/^account-/).flatMap(({ data }) => (data as { lines?: EntryLine[] }).lines ?? []);
-  }
-
-  of(stream: RegExp): Happened[] {
-    return this.world.log.filter((event) => stream.test(event.stream));
-  }
-
-  sum(type: string): number {
-    const amounts = this.world.log.filter((event) => event.type === type).map(({ data }) => data['amount']);
-    return (amounts as unknown as { minor: number }[]).reduce((all, { minor }) => all + minor, 0);
-  }
-}
-
-const clearing = `clearing:sharedAsset:${theFilter}`;
-const tomorrow = (hour: number): Instant => later(monday('00:00'), days(1) + hour * 3_600_000);
 
 describe('a shared asset, from its funding to its surplus', () => {
-  const story = new Settled({ until: 'REGISTERED', shareCapital: { shares: 100, capPercent: 40 } });
+  const story = new SettledAsset({ until: 'REGISTERED', shareCapital: { shares: 100, capPercent: 40 } });
   const shares = [40, 40, 20];
 
   it('is funded by three members, each charged what it pledged', () => {
@@ -161,7 +96,7 @@ describe('a shared asset, from its funding to its surplus', () => {
     expect(story.world.log.flatMap((event) => settlementProcess.react(event))).toEqual([]);
   });
 
-  const partOf = ({ world }: Settled, member: EnterpriseId): number => {
+  const partOf = ({ world }: SettledAsset, member: EnterpriseId): number => {
     const shared = world.log.find(({ type, data }) => type === 'SurplusShared' && data['enterpriseId'] === member);
     return (shared!.data as { amount: { minor: number } }).amount.minor;
   };
@@ -169,7 +104,7 @@ describe('a shared asset, from its funding to its surplus', () => {
 
 describe('what a booking costs', () => {
   it('a bill that was too high is given back, off the very charge while that is open', () => {
-    const story = new Settled({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
+    const story = new SettledAsset({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
     story.uses(1, tomorrow(4), tomorrow(6), ['100', '101']);
     const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['101', '105']);
     const open = () => story.account(first).owed.map(({ open: { minor } }) => minor / 100);
@@ -183,7 +118,7 @@ describe('what a booking costs', () => {
   });
 
   it('a bill that was too high and is paid becomes credit, which the next one uses', () => {
-    const story = new Settled({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
+    const story = new SettledAsset({ meterUnit: 'h', tariff: { ...tariff, basis: 'METER' } });
     const bookingId = story.uses(1, tomorrow(8), tomorrow(12), ['100', '104']);
     story.pays(first, 20_000);
     const reading = { readingId: story.booking(bookingId)!.usage!.inReadingId!, reading: '103', reason: 'Misread.' };
@@ -194,11 +129,11 @@ describe('what a booking costs', () => {
   });
 
   it('a no-show its fee, and nothing where the tariff asks for none', () => {
-    const story = new Settled();
+    const story = new SettledAsset();
     story.book(1, tomorrow(8), tomorrow(10));
     story.at(tomorrow(12));
     expect(totalOwed(story.account(first))).toEqual(etb(100));
-    const free = new Settled({ tariff: { ...tariff, noShowFee: etb(0) } });
+    const free = new SettledAsset({ tariff: { ...tariff, noShowFee: etb(0) } });
     free.book(1, tomorrow(8), tomorrow(10));
     free.at(tomorrow(12));
     expect(free.types()).toContain('BookingMissed');
@@ -206,7 +141,7 @@ describe('what a booking costs', () => {
   });
 
   it('an enterprise that is no member is charged and pays like any other', () => {
-    const story = new Settled({ members: 1, rules: { nonMembers: true } });
+    const story = new SettledAsset({ members: 1, rules: { nonMembers: true } });
     story.admit(second);
     story.uses(2, tomorrow(8), tomorrow(10));
     expect(totalOwed(story.account(second))).toEqual(etb(12_000));
@@ -215,7 +150,7 @@ describe('what a booking costs', () => {
   });
 
   it('charges say which booking they are of; those that say none are contributions, and told when they are paid', () => {
-    const story = new Settled({ shareCapital: { shares: 100, capPercent: 40 } });
+    const story = new SettledAsset({ shareCapital: { shares: 100, capPercent: 40 } });
     story.funds(1_000);
     const bookingId = story.uses(1, tomorrow(8), tomorrow(10));
     const actions = story.world.log.filter(({ type }) => type === 'ChargePosted').map(({ data }) => data['action']);
@@ -228,7 +163,7 @@ describe('what a booking costs', () => {
 });
 
 it('a joint run is charged to all who had joined, to the last cent', () => {
-  const story = new Settled();
+  const story = new SettledAsset();
   const slot = { start: tomorrow(8), end: tomorrow(12), joinBy: tomorrow(6) };
   const terms = { capacity: { value: '10', unit: 't' }, sharing: 'EQUAL' as const, estimatedCost: etb(100) };
   const { events } = story.does(commands.ScheduleRun, { title: 'Test pressing', ...slot, ...terms });
