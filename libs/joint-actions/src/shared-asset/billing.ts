@@ -10,7 +10,7 @@ import {
   type Refusal,
 } from '@jointly/kernel';
 import { entry } from '../entry';
-import { amountAt } from '../price';
+import { amountAt, priceTimes, type UnitPrice } from '../price';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
 import type { HireBasis } from './schemas';
 import type { Asset, Booking, HireBaseline } from './state';
@@ -104,12 +104,15 @@ function unitsUsed(asset: Asset, booking: Booking): Quantity | undefined {
   return interval && quantityOf(new Decimal(interval.to).minus(interval.from), asset.meterUnit!);
 }
 
-/** The same use elsewhere or alone, by the latest baseline of each basis that was locked before the hand-over. */
+/**
+ * The same use elsewhere or alone, by the latest baseline of each basis that was locked before the hand-over. A bill does
+ * not wait for a comparison that is beyond all reason: it goes without.
+ */
 function baselineCosts(asset: Asset, booking: Booking): Bill['baselines'] {
   return (['HIRE_RATE', 'OWN_OWNERSHIP'] as const).flatMap((basis) => {
     const baseline = lockedBaseline(asset, basis, booking.usage!.handedOverAt);
     const quantity = baseline && usedBy(baseline, asset, booking);
-    if (!quantity) return [];
+    if (!quantity || amountRefusal(comesTo(baseline.rate, quantity), 'rate')) return [];
     return [{ baselineId: baseline.baselineId, basis, quantity, cost: amountAt(baseline.rate, quantity) }];
   });
 }
@@ -126,18 +129,15 @@ const lockedBaseline = ({ baselines }: Asset, basis: HireBasis, at: Instant): Hi
 
 /** Why this use comes to more than an asset's books take, which no honest meter shows. */
 export function useRefusal(asset: Asset, booking: Booking): Refusal | undefined {
-  const units = unitsUsed(asset, booking);
   const tariff = tariffAt(asset, booking.usage!.handedOverAt);
-  if (!units) return undefined;
-  const rates = asset.baselines
-    .valueSeq()
-    .filter(({ per }) => per === 'METER')
-    .map(({ rate }) => rate)
-    .toArray();
-  const dearest = [...rates, ...(tariff?.basis === 'METER' ? [tariff.member, tariff.nonMember] : [])];
-  const most = Decimal.max(0, ...dearest.map(({ amount }) => amount)).times(units.value);
-  return amountRefusal(inMinor(most, asset.currency), 'reading');
+  const units = tariff?.basis === 'METER' ? unitsUsed(asset, booking) : undefined;
+  if (!tariff || !units) return undefined;
+  return amountRefusal(comesTo(booking.member ? tariff.member : tariff.nonMember, units), 'reading');
 }
+
+/** In minor units, exact. */
+const comesTo = (rate: UnitPrice, { value }: Quantity): Decimal =>
+  inMinor(priceTimes(rate, new Decimal(value)), rate.currency);
 
 /** A use is billed when the time to correct its readings is over. */
 export const passReview = (asset: Asset, bookingId: string, due: Instant): SharedAssetEvent[] =>

@@ -56,7 +56,7 @@ function alternatives(asset: Asset, slot: Slot, bookings: readonly Booking[]): S
   return bookings.map((booking) => {
     const found = freeSlots(
       { rules: asset.rules, timeZone: asset.timeZone, calendar },
-      { from: booking.start, until: later(slot.end, days(31)), minutes: minutesOf(booking), count: 3 },
+      { from: slot.end, until: later(slot.end, days(31)), minutes: minutesOf(booking), count: 3 },
     );
     if (found[0]) calendar = taken(calendar, { id: booking.bookingId, of: 'BOOKING', ...found[0] });
     return found;

@@ -51,6 +51,12 @@ describe('a pledge', () => {
     expect(pledges(story, 1, 300).refusal?.code).toBe('CDA_IS_IMPARTIAL');
   });
 
+  it('is for members', () => {
+    const story = opened();
+    story.admit(memberId(9));
+    expect(pledges(story, 9, 300).refusal?.code).toBe('NOT_A_MEMBER');
+  });
+
   it('is an amount in the asset’s currency while funding is open', () => {
     expect(pledges(new AssetStory(), 1, 300).refusal?.code).toBe('FUNDING_CLOSED');
     const story = opened();
@@ -71,12 +77,28 @@ describe('a pledge', () => {
 
   it('can be taken back while funding is open', () => {
     const story = opened();
-    const withdraws = () =>
-      story.tries(WithdrawPledge, { enterpriseId: memberId(1) }, delegateOf(memberId(1))).refusal?.code;
+    const withdraws = (by = delegateOf(memberId(1))) =>
+      story.tries(WithdrawPledge, { enterpriseId: memberId(1) }, by).refusal?.code;
     expect(withdraws()).toBe('PLEDGE_NOT_FOUND');
     pledges(story, 1, 300);
+    expect(withdraws(delegateOf(memberId(2)))).toBe('NO_MANDATE');
     expect(withdraws()).toBeUndefined();
     expect(story.asset.funding?.pledges.size).toBe(0);
+    pledges(story, 1, 300);
+    story.at(deadline);
+    expect(withdraws()).toBe('FUNDING_CLOSED');
+  });
+});
+
+describe('a grant', () => {
+  it('is an amount, while funding is open', () => {
+    const story = opened();
+    const grant = { grantor: 'Ministry of Industry', evidence: paper };
+    const code = (amount: Money) => story.tries(RecordGrant, { ...grant, amount }).refusal?.code;
+    expect([code(etb(0)), code(etb(5))]).toEqual(['AMOUNT_NOT_POSITIVE', undefined]);
+    expect(story.asset.funding?.granted).toEqual(etb(5));
+    story.at(deadline);
+    expect(code(etb(5))).toBe('FUNDING_CLOSED');
   });
 });
 

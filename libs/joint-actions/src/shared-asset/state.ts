@@ -152,7 +152,7 @@ export interface SurplusProposal {
   readonly until: Instant;
   readonly surplus: Money;
   readonly proposedBy: PersonId;
-  /** Canonical decimals, frozen when it was proposed. */
+  /** Whole numbers, frozen when it was proposed. */
   readonly weights: Map<EnterpriseId, string>;
   /** The books that it closed; they are opened again where it is rejected. */
   readonly ledger: Ledger;

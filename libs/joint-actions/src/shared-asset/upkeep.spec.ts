@@ -1,5 +1,5 @@
-import { days, later, type Instant } from '@jointly/kernel';
-import { AssetStory, custodian, monday, type AssetSetting } from '../testing/asset-story';
+import { days, later, type DomainEvent, type Instant } from '@jointly/kernel';
+import { AssetStory, custodian, monday, theFilter, type AssetSetting } from '../testing/asset-story';
 import { delegateOf, memberId } from '../testing/purchase-cast';
 import {
   CancelMaintenance,
@@ -10,6 +10,7 @@ import {
   JoinWaitlist,
   RecordHandOver,
   RecordMeterReading,
+  RetireAsset,
   ScheduleMaintenance,
   SetMaintenancePlan,
   StartDowntime,
@@ -17,6 +18,30 @@ import {
 
 const inDays = (count: number, time: string): Instant => later(monday(time), days(count));
 const told = (story: AssetStory, type: string) => story.world.log.filter((event) => event.type === type);
+
+/** An hour of member 1, so many hours after a day from now. */
+function booked(hour: number): DomainEvent[] {
+  const start = later(inDays(1, '00:00'), hour * 3_600_000);
+  const of = { assetId: theFilter, bookingId: `booking_${hour}`, enterpriseId: memberId(1) };
+  const terms = {
+    start,
+    end: later(start, 3_600_000),
+    member: true,
+    rulesVersion: 1,
+    cutOffAt: start,
+    noShowAt: start,
+    lateReleaseOutcome: '0.5',
+    returnGraceHours: 4,
+    expectedCharge: null,
+    paymentDueDays: 30,
+    reference: { minor: 1, currency: 'ETB' },
+    consent: { how: 'DELEGATE', mandateId: 'mandate_1' },
+  };
+  return [
+    { type: 'BookingRequested', data: { ...of, ...terms } },
+    { type: 'BookingConfirmed', data: { ...of, by: 'RULE' } },
+  ];
+}
 
 describe('downtime', () => {
   const breaksDown = (story: AssetStory, expectedEnd: Instant) =>
@@ -74,6 +99,20 @@ describe('downtime', () => {
     expect(breaksDown(story, monday('12:00')).refusal?.code).toBe('OUT_OF_SERVICE');
   });
 
+  it('displaces only so many at once; the rest when it is extended', () => {
+    const story = new AssetStory();
+    const crowd = Array.from({ length: 201 }, (_, hour) => booked(hour));
+    story.tell(...crowd.flat());
+    expect(breaksDown(story, inDays(30, '11:00')).refusal?.code).toBe('TOO_MANY_BOOKINGS');
+    const schedules = { title: 'Overhaul', start: inDays(1, '00:00'), end: inDays(30, '00:00') };
+    expect(story.tries(ScheduleMaintenance, schedules, custodian).refusal?.code).toBe('TOO_MANY_BOOKINGS');
+    expect(story.tries(RetireAsset, { reason: 'Worn out.' }).refusal?.code).toBe('TOO_MANY_BOOKINGS');
+    const lasts = (expectedEnd: Instant) => story.tries(ExtendDowntime, { expectedEnd }, custodian).refusal?.code;
+    expect(breaksDown(story, inDays(1, '00:10')).refusal).toBeUndefined();
+    expect([lasts(inDays(30, '11:00')), lasts(inDays(9, '00:00'))]).toEqual([undefined, 'NOT_LONGER']);
+    expect(told(story, 'BookingDisplaced')).toHaveLength(201);
+  });
+
   it('is recorded by whoever keeps the asset', () => {
     const story = new AssetStory();
     const data = { expectedEnd: monday('16:00'), cause: 'OTHER' } as const;
@@ -98,7 +137,7 @@ describe('scheduled maintenance', () => {
     const story = new AssetStory().at(monday('11:00'));
     const code = (start: Instant, end: Instant) => schedules(story, start, end).refusal?.code;
     expect(code(monday('10:00'), monday('12:00'))).toBe('IN_THE_PAST');
-    expect(code(monday('12:00'), monday('12:00'))).toBe('ENDS_BEFORE_START');
+    expect(code(monday('12:00'), monday('12:00'))).toBe('ENDS_BEFORE_IT_STARTS');
     expect(code(monday('12:00'), inDays(400, '12:00'))).toBe('TOO_LONG');
     expect(code(monday('12:00'), monday('14:00'))).toBeUndefined();
     expect(code(monday('13:00'), monday('15:00'))).toBe('MAINTENANCE_OVERLAPS');

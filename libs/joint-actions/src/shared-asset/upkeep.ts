@@ -1,5 +1,8 @@
-import { days, Decimal, later, latest, type Deadline, type Instant } from '@jointly/kernel';
+import { days, Decimal, later, latest, refusal, type Deadline, type Instant, type Refusal } from '@jointly/kernel';
+import { isAhead } from './bookings';
+import { overlap } from './calendar';
 import type { SharedAssetEvent } from './events';
+import type { Slot } from './schemas';
 import type { Asset } from './state';
 
 const maintenanceDeadline = 'maintenance';
@@ -34,4 +37,19 @@ function isDueByMeter({ status, plan, readings }: Asset): boolean {
   if (status === 'RETIRED' || !plan || plan.due || plan.everyUnits === undefined) return false;
   const shows = readings.last()?.value ?? '0';
   return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
+}
+
+/** So many bookings are displaced at once: each is offered other slots, and a store takes only so much in one append. */
+const mostDisplaced = 200;
+
+/** Why an asset can't be taken out of service for that long in one step. */
+export function displacementRefusal({ bookings, waitlist }: Asset, slot: Slot, field: string): Refusal | undefined {
+  const hit = bookings.count((booking) => isAhead(booking) && overlap(booking, slot));
+  return hit + waitlist.size <= mostDisplaced
+    ? undefined
+    : refusal(
+        'TOO_MANY_BOOKINGS',
+        `${hit} bookings would be displaced, at most ${mostDisplaced} can be at once. Take it out of service for a shorter time, and then extend that.`,
+        field,
+      );
 }

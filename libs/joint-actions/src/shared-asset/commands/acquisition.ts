@@ -13,6 +13,7 @@ import { inHand, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
 import type { Asset } from '../state';
 import { moneyRefusal } from '../tariffs';
+import { displacementRefusal } from '../upkeep';
 import { assetCommand } from './asset-command';
 
 const isNotAcquired: AssetRule<unknown> = ({ acquisition }) =>
@@ -76,13 +77,16 @@ const sentAway = ({ assetId, waitlist, bookings }: Asset): SharedAssetEvent[] =>
     return { type: 'WaitlistLeft', data: { assetId, bookingId, enterpriseId, by: 'RETIREMENT' } };
   });
 
+const displacesFew: AssetRule<unknown> = (asset, { now }) =>
+  displacementRefusal(asset, { start: now, end: endOfTime }, 'assetId');
+
 /** Whatever is ahead is displaced, whoever waits waits no longer. Bills, payments and surpluses go on. */
 export const RetireAsset = assetCommand({
   type: 'RetireAsset',
   schema: record({ assetId: idSchema, reason: reasonSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [nothingIsPending],
+  rules: [nothingIsPending, displacesFew],
   decide: ({ now, data }, asset) =>
     accept<SharedAssetEvent>(
       { type: 'AssetRetired', data },

@@ -6,6 +6,7 @@ import { DowntimeStarted, type SharedAssetEvent } from '../events';
 import { displacing, withPromotions } from '../freeing';
 import { isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import type { Slot } from '../schemas';
+import { displacementRefusal } from '../upkeep';
 import { assetCommand } from './asset-command';
 
 export const newDowntimeId = (command: CommandId): string => newId('downtime', command);
@@ -35,8 +36,10 @@ const isExpectedAhead: AssetRule<Expected> = (_asset, { data: { expectedEnd }, n
     ? undefined
     : refusal('ENDS_IN_THE_PAST', 'The downtime is expected to end later than now. Correct it.', 'expectedEnd');
 
-const isNoYearLong: AssetRule<Expected> = (_asset, { data, occurredAt }) =>
-  spanRefusal({ start: occurredAt, end: data.expectedEnd }, 'expectedEnd');
+const isWithinBounds: AssetRule<Expected> = (asset, { data, occurredAt: start }) => {
+  const slot = { start, end: data.expectedEnd };
+  return spanRefusal(slot, 'expectedEnd') ?? displacementRefusal(asset, slot, 'expectedEnd');
+};
 
 /** Out of service since the command's business time. Bookings until the expected end are displaced. */
 export const StartDowntime = assetCommand({
@@ -49,7 +52,7 @@ export const StartDowntime = assetCommand({
   }),
   lookups: withAssociation,
   allowed: [],
-  rules: [keepsTheAsset, isCommissioned, isUp, isExpectedAhead, isNoYearLong],
+  rules: [keepsTheAsset, isCommissioned, isUp, isExpectedAhead, isWithinBounds],
   decide: ({ id, now, actor, occurredAt: start, data }, asset) => {
     const downtimeId = newDowntimeId(id);
     return accept<SharedAssetEvent>(
@@ -65,10 +68,10 @@ export const StartDowntime = assetCommand({
   },
 });
 
-const lastsLonger: AssetRule<Expected> = ({ downtime }, { data: { expectedEnd } }) => {
-  const { start, expectedEnd: before } = downtime!;
-  return expectedEnd > before
-    ? spanRefusal({ start, end: expectedEnd }, 'expectedEnd')
+const lastsLonger: AssetRule<Expected> = (asset, { data: { expectedEnd: end } }) => {
+  const { start, expectedEnd: before } = asset.downtime!;
+  return end > before
+    ? (spanRefusal({ start, end }, 'expectedEnd') ?? displacementRefusal(asset, { start: before, end }, 'expectedEnd'))
     : refusal(
         'NOT_LONGER',
         `It is expected to last until ${before} already. End it when the asset is back.`,

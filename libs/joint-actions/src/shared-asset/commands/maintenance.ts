@@ -10,7 +10,7 @@ import { noMeter, readingRefusal } from '../meter';
 import { inHand, isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema, type Slot } from '../schemas';
 import type { Asset } from '../state';
-import { fellDue } from '../upkeep';
+import { displacementRefusal, fellDue } from '../upkeep';
 import { assetCommand } from './asset-command';
 import { spanRefusal } from './downtime';
 import { newReadingId } from './hand-over';
@@ -92,13 +92,15 @@ const isOutOfOthersWay: AssetRule<Slot> = (asset, { data }) => {
       );
 };
 
+const displacesFew: AssetRule<Slot> = (asset, { data }) => displacementRefusal(asset, data, 'end');
+
 /** Bookings in its way are displaced. */
 export const ScheduleMaintenance = assetCommand({
   type: 'ScheduleMaintenance',
   schema: record({ assetId: idSchema, title: nameSchema, start: instantSchema, end: instantSchema }),
   lookups: withAssociation,
   allowed: [],
-  rules: [keepsTheAsset, isCommissioned, isASlotAhead, isOutOfOthersWay],
+  rules: [keepsTheAsset, isCommissioned, isASlotAhead, isOutOfOthersWay, displacesFew],
   decide: ({ id, now, data }, asset) => {
     const maintenanceId = newMaintenanceId(id);
     const events: SharedAssetEvent[] = [

@@ -10,6 +10,7 @@ import {
 import type { AssociationState } from '../../association/state';
 import type { EnterpriseState } from '../../enterprise/state';
 import { existing } from '../../existing';
+import { record } from '../../schemas';
 import { associationStream, clusterStream, enterpriseStream, sharedAssetStream } from '../../streams';
 import { timeZoneRefusal } from '../../time-zone';
 import { accessRulesRefusal } from '../access-rules';
@@ -24,14 +25,11 @@ const {
   ...asset
 } = AssetRegistered.schema.properties;
 
-const registration = Type.Object(
-  {
-    ...asset,
-    /** The association's where it names none. */
-    timeZone: Type.Optional(timeZone),
-  },
-  { additionalProperties: false },
-);
+const registration = record({
+  ...asset,
+  /** The association's where it names none. */
+  timeZone: Type.Optional(timeZone),
+});
 type Registration = Static<typeof registration>;
 
 /** `owner` is the association itself where no enterprise owns the asset. */

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, quantityValueSchema } from '@jointly/kernel';
+import { defineEvent } from '@jointly/kernel';
 import { consentSchema, evidenceSchema } from '../../evidence';
 import {
   amountSchema,
@@ -169,7 +169,7 @@ export const SurplusShared = defineEvent({
     enterpriseId: enterpriseIdSchema,
     creditId: idSchema,
     /** Shares, what it paid for use in minor units, or 1: what its part is measured by. */
-    weight: quantityValueSchema,
+    weight: Type.String({ pattern: '^(0|[1-9]\\d{0,15})$' }),
     amount: amountSchema,
   }),
 });
