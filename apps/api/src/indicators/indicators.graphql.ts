@@ -49,7 +49,7 @@ export class Funnel {
   @Field(() => Ratio, { description: 'Of these, committed.' })
   committed!: Ratio;
 
-  @Field(() => Ratio, { description: 'Of these, met every obligation in an action.' })
+  @Field(() => Ratio, { description: 'Of these, met every obligation in an action that had come due, at least one.' })
   fulfilled!: Ratio;
 }
 
