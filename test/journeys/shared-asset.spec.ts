@@ -1,7 +1,7 @@
 import { Client, eventually, moveClock } from './client';
 import { SpawnedServer } from './spawned-server';
 import { birr, evidence, found, type Village } from './village';
-import { hourly, local, ofAsset, personOf, press, slot } from './workshop';
+import { hourly, local, ofAsset, paysInFull, personOf, press, slot } from './workshop';
 
 jest.setTimeout(120_000);
 
@@ -20,25 +20,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     (await by.ask(ofAsset(selection), { id: assetId })).sharedAsset;
   const phase = async () => (await asset(village.by.coordinator, 'phase')).phase;
 
-  /** Two people for each payment of whatever the member owes. */
-  async function pays({ enterpriseId, by }: Village['members'][number]): Promise<string> {
-    const [charge] = await eventually(
-      async () =>
-        (
-          await by.ask(
-            'query ($associationId: ID!) { myObligations(associationId: $associationId) { open { amount currency } } }',
-          )
-        ).myObligations,
-      (all) => all.length > 0,
-    );
-    const { treasurer, cashier } = village.by;
-    const party = { kind: 'MEMBER', id: enterpriseId };
-    const payment = { party, amount: charge.open, paidAt: '2026-01-05T08:00:00Z', reference: 'transfer' };
-    const { paymentId } = await treasurer.does('enterPayment', payment, 'paymentId');
-    expect(await treasurer.isRefused('confirmPayment', { party, paymentId })).toBe('SAME_PERSON');
-    await cashier.does('confirmPayment', { party, paymentId });
-    return charge.open.amount;
-  }
+  const pays = (member: Village['members'][number]) => paysInFull(village, member);
 
   it('is proposed with its rules, and funded by members and a grant', async () => {
     const { coordinator, inspector } = village.by;
@@ -84,21 +66,15 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     const shares = (of: typeof first, count: number) => ({ assetId, enterpriseId: of!.enterpriseId, shares: count });
     expect(await coordinator.isRefused('issueShare', shares(first, 60))).toBe('CONTRIBUTION_UNPAID');
     expect([await pays(first!), await pays(second!)]).toEqual(['300.00', '100.00']);
-    const refusal = await eventually(
-      () => coordinator.isRefused('issueShare', shares(first, 60)),
-      (code) => code !== 'CONTRIBUTION_UNPAID',
-    );
-    expect(refusal).toBeUndefined();
-    await eventually(
-      () => coordinator.isRefused('issueShare', shares(second, 40)),
-      (code) => code === undefined,
-    );
-    expect(await first!.by.isRefused('transferShare', { ...shares(second, 30), to: first!.enterpriseId })).toBe(
-      'NO_MANDATE',
-    );
-    expect(await second!.by.isRefused('transferShare', { ...shares(second, 30), to: first!.enterpriseId })).toBe(
-      'ABOVE_SHARE_CAP',
-    );
+    const given = (of: typeof first, count: number) =>
+      eventually(
+        () => coordinator.isRefused('issueShare', shares(of, count)),
+        (code) => code !== 'CONTRIBUTION_UNPAID',
+      );
+    expect([await given(first, 60), await given(second, 40)]).toEqual([undefined, undefined]);
+    const transfer = { ...shares(second, 30), to: first!.enterpriseId };
+    expect(await first!.by.isRefused('transferShare', transfer)).toBe('NO_MANDATE');
+    expect(await second!.by.isRefused('transferShare', transfer)).toBe('ABOVE_SHARE_CAP');
   });
 
   it('is put into service with what its meter shows, a tariff and a rate of hire to compare with', async () => {
@@ -272,16 +248,11 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     expect(surplus).toBeGreaterThan(70);
     expect(surplus).toBeLessThan(75);
     const { by, enterpriseId } = village.members[0]!;
+    const account = `query ($associationId: ID!, $partyId: ID!) {
+      memberStatement(associationId: $associationId, partyId: $partyId, first: 10) { nodes { type amount { amount } } }
+    }`;
     const lines = await eventually(
-      async () =>
-        (
-          await by.ask(
-            `query ($associationId: ID!, $partyId: ID!) {
-              memberStatement(associationId: $associationId, partyId: $partyId, first: 10) { nodes { type amount { amount } } }
-            }`,
-            { partyId: enterpriseId },
-          )
-        ).memberStatement.nodes,
+      async () => (await by.ask(account, { partyId: enterpriseId })).memberStatement.nodes,
       (nodes) => nodes.length > 4,
     );
     expect(lines.at(-1).type).toBe('CreditPosted');

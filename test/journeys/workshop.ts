@@ -1,4 +1,4 @@
-import type { Client } from './client';
+import { eventually, type Client } from './client';
 import { birr, type Village } from './village';
 
 /** Open on weekdays from eight to six in Addis Ababa, bookings of an hour to a day. */
@@ -71,3 +71,20 @@ export const ofAsset = (selection: string) =>
   `query ($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
     sharedAsset(associationId: $associationId, id: $id, atLeast: $atLeast) { ${selection} }
   }`;
+
+/** The member pays the first thing that it owes, which takes two people; the amount, in major units. */
+export async function paysInFull(village: Village, { enterpriseId, by }: Village['members'][number]): Promise<string> {
+  const owed =
+    'query ($associationId: ID!) { myObligations(associationId: $associationId) { open { amount currency } } }';
+  const [charge] = await eventually(
+    async () => (await by.ask(owed)).myObligations,
+    (all) => all.length > 0,
+  );
+  const { treasurer, cashier } = village.by;
+  const party = { kind: 'MEMBER', id: enterpriseId };
+  const payment = { party, amount: charge.open, paidAt: '2026-01-05T08:00:00Z', reference: 'transfer' };
+  const { paymentId } = await treasurer.does('enterPayment', payment, 'paymentId');
+  expect(await treasurer.isRefused('confirmPayment', { party, paymentId })).toBe('SAME_PERSON');
+  await cashier.does('confirmPayment', { party, paymentId });
+  return charge.open.amount;
+}

@@ -55,6 +55,8 @@ function httpServer({ log, bodyLimit, verifier, guarded = [] }: ServerParts): Fa
     // One logger for all requests: what is logged names its correlation id itself, and most requests log nothing.
     childLoggerFactory: (logger) => logger,
     requestTimeout: 30_000,
+    // The address of a calendar feed holds what it stands for, sealed.
+    routerOptions: { maxParamLength: 2_000 },
     // A query that is a number is no query: nothing is bent into the type it should have.
     ajv: { customOptions: { coerceTypes: false } },
   }) as unknown as FastifyInstance;
