@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import type { Position } from '@jointly/event-store';
 import Database from 'better-sqlite3';
+
+export const copyPath = (directory: string): string => join(directory, 'log.db');
 
 /** Reads one value from a log or a copy that nobody has open. */
 function inside<Value>(directory: string, query: string): Value {
-  const db = new Database(join(directory, 'log.db'), { readonly: true });
+  const db = new Database(copyPath(directory), { readonly: true });
   try {
     return db.prepare(query).raw().all() as Value;
   } finally {
@@ -18,3 +21,10 @@ export const treeIn = (directory: string): unknown[] =>
 /** How far a copy has looked through the server's log. */
 export const checkpointIn = (directory: string): bigint =>
   BigInt(inside<[[string]]>(directory, 'SELECT "commit" FROM checkpoint')[0][0]);
+
+/** Makes a copy that nobody has open believe that it has looked through the log as far as `position`. */
+export function passOver(directory: string, position: Position): void {
+  const db = new Database(copyPath(directory));
+  db.prepare('INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?)').run(String(position), String(position));
+  db.close();
+}

@@ -14,6 +14,7 @@ const asked = {
   append: (store, append) => store.append(append),
   association: (store, association) => all(store.readAssociation(association)),
   stream: (store, stream) => all(store.readStream(stream)),
+  standing: async (store) => store.standing(),
 };
 
 async function serve(store, { id, what, value }) {

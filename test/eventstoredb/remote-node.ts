@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { AssociationId, StreamId } from '@jointly/kernel';
-import type { Append, AppendResult, EventStoreDbOptions, SequencedEvent } from '@jointly/event-store';
+import type { Append, AppendResult, EventStoreDbOptions, LogStanding, SequencedEvent } from '@jointly/event-store';
 
 interface Answer {
   readonly id: number;
@@ -49,6 +49,10 @@ export class RemoteNode {
 
   stream(stream: StreamId): Promise<unknown[]> {
     return this.ask('stream', stream) as Promise<unknown[]>;
+  }
+
+  standing(): Promise<LogStanding> {
+    return this.ask('standing', undefined) as Promise<LogStanding>;
   }
 
   async close(): Promise<void> {

@@ -74,7 +74,12 @@ describe('the HTTP side', () => {
   beforeAll(async () => {
     const health: Health = {
       report: () =>
-        Promise.resolve({ ready, log: 'open', projections: [{ name: 'board', state: 'live', lag: 3 }], processes: [] }),
+        Promise.resolve({
+          ready,
+          log: { state: 'open', lag: 0 },
+          projections: [{ name: 'board', state: 'live', lag: 3 }],
+          processes: [],
+        }),
     };
     const log = createLogger('debug', { write: (line) => void lines.push(line) });
     server = await createServer({ log, bodyLimit: 10_000, verifier, health, providers: [ThingResolver] });
@@ -218,7 +223,10 @@ describe('the HTTP side', () => {
 
   it('is alive, and ready when its rooms are', async () => {
     expect((await server.inject('/health/live')).statusCode).toBe(200);
-    expect((await server.inject('/health/ready')).json()).toMatchObject({ status: 'ready', log: 'open' });
+    expect((await server.inject('/health/ready')).json()).toMatchObject({
+      status: 'ready',
+      log: { state: 'open' },
+    });
     ready = false;
     expect((await server.inject('/health/ready')).statusCode).toBe(503);
     ready = true;

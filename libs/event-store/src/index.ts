@@ -7,6 +7,8 @@ export { openSqliteEventStore, type SqliteLogOptions } from './sqlite/sqlite-eve
 export { openSqliteFeed } from './sqlite/sqlite-feed';
 export { backUpLog, BackupExists, type BackupOptions, type LogSummary } from './sqlite/backup';
 export { LogInTheWay, restoreLog, type RestoredLog, type RestoreOptions } from './sqlite/restore';
-export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store';
+export { openEventStoreDb, type EventStoreDbLog } from './eventstoredb/eventstoredb-event-store';
+export type { EventStoreDbOptions } from './eventstoredb/options';
+export type { LogStanding } from './eventstoredb/standing';
 export { ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable, NotACopy } from './eventstoredb/errors';
 export { openSqliteSnapshotReader, openSqliteSnapshots, type OnSnapshotFault } from './snapshots/sqlite-snapshots';

@@ -22,6 +22,8 @@ export class Faults {
   withhold = 0;
   /** At the live switch a subscription is told a checkpoint behind every end, whatever it has sent. */
   brokenCheckpoint = false;
+  /** Another node was elected: this one refuses what asks for the leader, and names that one. */
+  leaderIsNow: { readonly port: number } | undefined;
   private readonly appends: AppendFault[] = [];
   private readonly reads: ReadFault[] = [];
   private readonly subscriptions: ReadFault[] = [];

@@ -69,6 +69,18 @@ export class StandInLog {
     this.write(stream, [systemEvent('$statsCollected')]);
   }
 
+  /** As many as a server that others use, or one that runs for long, comes to. */
+  writeSystemEvents(count: number): void {
+    this.write('$stats-127.0.0.1:2113', Array<Proposed>(count).fill(systemEvent('$statsCollected')));
+  }
+
+  /** Back to its first records, as from a backup: what comes takes the places of what was there. */
+  restoreTo(count: number): void {
+    this.end = this.records[count]?.position ?? this.end;
+    for (const { stream } of this.records.splice(count)) this.streams.get(stream)!.pop();
+    for (const [stream, records] of this.streams) if (records.length === 0) this.streams.delete(stream);
+  }
+
   /** The index of the first record behind a position. */
   indexAfter(position: bigint): number {
     let [low, high] = [0, this.records.length];

@@ -8,7 +8,7 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
 import { Server, ServerCredentials, type Metadata, type sendUnaryData, type ServiceError } from '@grpc/grpc-js';
 import { handleAppend } from './append';
 import { handleBatchAppend } from './batch-append';
-import { Faults, unauthenticated, type Cut } from './faults';
+import { Faults, notLeader, unauthenticated, type Cut } from './faults';
 import { StandInLog } from './log';
 import type { Node, Subscriber, Version } from './node';
 import { handleRead } from './read';
@@ -20,6 +20,8 @@ export interface StandInOptions {
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer };
   /** "user:password" */
   readonly login?: string;
+  /** Of another node of its cluster. */
+  readonly log?: StandInLog;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface StandInOptions {
  * that has faults on demand. Its log is in memory and outlives a restart of the server.
  */
 export class StandIn implements Node {
-  readonly log = new StandInLog();
+  readonly log: StandInLog;
   readonly faults = new Faults();
   readonly subscriptions = new Set<Subscriber>();
   /** The identity that gossip tells, for tests of what a client makes of it. */
@@ -37,7 +39,9 @@ export class StandIn implements Node {
   port = 0;
   private server: Server | undefined;
 
-  constructor(private readonly options: StandInOptions) {}
+  constructor(private readonly options: StandInOptions) {
+    this.log = options.log ?? new StandInLog();
+  }
 
   get version(): Version {
     return this.options.version ?? '23.10.6';
@@ -95,6 +99,9 @@ export class StandIn implements Node {
   }
 
   refuses(metadata: Metadata): ServiceError | undefined {
+    const { leaderIsNow: leader } = this.faults;
+    if (leader && metadata.get('requires-leader')[0] === 'true')
+      return notLeader({ host: '127.0.0.1', port: leader.port });
     if (this.options.login === undefined) return undefined;
     const wanted = `Basic ${Buffer.from(this.options.login).toString('base64')}`;
     return metadata.get('authorization')[0] === wanted ? undefined : unauthenticated();

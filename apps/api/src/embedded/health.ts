@@ -1,23 +1,23 @@
-import type { EventStore } from '@jointly/event-store';
 import type { RunningProcesses } from '@jointly/processes';
 import type { ProjectionStatus } from '@jointly/projections';
 import { Health, type HealthReport } from '../http/health';
+import { LogProbe, type WatchedLog } from './log-health';
 
 /** How the rooms of an embedded installation are doing. A faulted read model leaves the others, and commands, alone. */
 export class EmbeddedHealth extends Health {
+  private readonly probe: LogProbe;
+
   constructor(
-    private readonly store: EventStore,
+    log: WatchedLog,
     private readonly status: ProjectionStatus,
     private readonly processes: RunningProcesses,
   ) {
     super();
+    this.probe = new LogProbe(log);
   }
 
   async report(): Promise<HealthReport> {
-    const log = await this.store.head().then(
-      () => 'open' as const,
-      () => 'failed' as const,
-    );
+    const { ready: logReady, ...log } = await this.probe.check();
     const projections = this.status.all().map(({ projection: name, state, lagEvents: lag, error }) => ({
       name,
       state,
@@ -27,7 +27,7 @@ export class EmbeddedHealth extends Health {
     const processes = this.processes
       .status()
       .map(({ name, state, error }) => ({ name, state, ...(error !== undefined && { error }) }));
-    const ready = log === 'open' && projections.every(({ state }) => state !== 'rebuilding');
+    const ready = logReady && projections.every(({ state }) => state !== 'rebuilding');
     return { ready, log, projections, processes };
   }
 }

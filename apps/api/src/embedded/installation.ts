@@ -26,7 +26,8 @@ export type Installation = Awaited<ReturnType<typeof openInstallation>>;
 export async function openInstallation(settings: Settings, log: Logger) {
   const at = (...path: string[]): string => join(settings.dataDir, ...path);
   makeDataDirectory(settings.dataDir);
-  const { store, feed, directory: logDirectory } = await openLog(settings, log);
+  const opened = await openLog(settings, log);
+  const { store, feed, directory: logDirectory } = opened;
   const keys = openKeys(at('keys'), settings.masterKey ? Buffer.from(settings.masterKey, 'base64') : undefined);
   const sealer = createSealer(keys.store, keys.secrets);
   const clock = await openClock(settings, feed);
@@ -48,7 +49,7 @@ export async function openInstallation(settings: Settings, log: Logger) {
     models,
     clock: running.movable,
     verifier: tokenVerifier(settings, issuer),
-    health: new EmbeddedHealth(store, projections.status, running.processes),
+    health: new EmbeddedHealth(opened, projections.status, running.processes),
     /** In the order in which nothing is asked of what is already closed. */
     async close(): Promise<void> {
       await running.stop();

@@ -26,7 +26,8 @@ describe('A query that was asked before, and is compiled by now', () => {
   beforeAll(async () => {
     const verifier = { known: () => ({ issuer: 'urn:test', subject: 'almaz' }) } as unknown as TokenVerifier;
     const health = {
-      report: () => Promise.resolve({ ready: true, log: 'open' as const, projections: [], processes: [] }),
+      report: () =>
+        Promise.resolve({ ready: true, log: { state: 'open' as const, lag: 0 }, projections: [], processes: [] }),
     };
     const log = createLogger('silent');
     server = await createServer({ log, bodyLimit: 10_000, verifier, health, providers: [EchoResolver] });

@@ -8,10 +8,19 @@ export interface ProjectionHealth {
   readonly error?: string;
 }
 
+/** How the log is doing: `open` where it is this process's own; where it is on a server, how the copy of it keeps up. */
+export interface LogHealth {
+  readonly state: 'open' | 'catching-up' | 'following' | 'reconnecting' | 'stopped' | 'unreachable';
+  /** Seconds since its copy last got further; 0 while it keeps up. */
+  readonly lag: number;
+  /** What is not well, in a sentence. */
+  readonly error?: string;
+}
+
 export interface HealthReport {
   /** Commands are taken and queries answered. */
   readonly ready: boolean;
-  readonly log: 'open' | 'failed';
+  readonly log: LogHealth;
   readonly projections: readonly ProjectionHealth[];
   readonly processes: readonly { readonly name: string; readonly state: string; readonly error?: string }[];
 }

@@ -5,6 +5,7 @@ import { LogStopped } from '../errors';
 import { Bell } from '../follow';
 import { CallFailed, LogRefused } from './errors';
 import type { CallName, Calls, ClientStart, FromClient, ToClient } from './messages';
+import type { LogStanding, StandingListeners } from './standing';
 
 const slack = 1_000;
 const longestPause = 5_000;
@@ -30,11 +31,12 @@ export class ClientThread {
   private lastId = 0;
   private pause = 0;
   private lastDeath = 'it takes too long';
+  private lastStanding: LogStanding = { state: 'catching-up', progressAt: Date.now(), fruitless: 0 };
   private keptUp: readonly ToClient[] = [];
 
   constructor(
     private readonly start: ClientStart,
-    private readonly onMended: (what: string) => void,
+    private readonly listeners: StandingListeners,
   ) {
     this.spawn();
   }
@@ -48,6 +50,11 @@ export class ClientThread {
     if (this.closed) throw new LogStopped('it was closed');
     if (!this.isUp) throw new CallFailed(call, `its client can't be started: ${this.lastDeath}`);
     return this.post(call, values) as Promise<Awaited<ReturnType<Calls[Name]>>>;
+  }
+
+  /** As the follower has told it; a thread that dies does not get to tell. */
+  get standing(): LogStanding {
+    return this.lastStanding;
   }
 
   /** Tells this thread and every later one. */
@@ -97,14 +104,16 @@ export class ClientThread {
     for (const [id, { call }] of [...this.pending])
       this.settle(id)?.reject(new CallFailed(call, `its client died: ${cause}`));
     if (this.closed) return;
-    this.onMended(`The client died and is started again: ${cause}`);
+    const error = `The client died: ${cause}`;
+    this.stands({ ...this.lastStanding, state: 'reconnecting', fruitless: this.lastStanding.fruitless + 1, error });
     setTimeout(() => this.spawn(), this.pause);
     this.pause = Math.min(this.pause * 2 + 50, longestPause);
   }
 
   private receive(message: FromClient): void {
     if (message === 'up') return this.started();
-    if ('mended' in message) return this.onMended(message.mended);
+    if ('mended' in message) return this.listeners.onMended(message.mended);
+    if ('standing' in message) return this.stands(message.standing);
     const pending = this.settle(message.id);
     if ('answer' in message) {
       this.pause = 0;
@@ -117,6 +126,12 @@ export class ClientThread {
   private started(): void {
     this.isUp = true;
     this.upAgain.ring();
+    if (this.pause > 0) this.listeners.onMended(`The client died and was started again: ${this.lastDeath}`);
+  }
+
+  private stands(standing: LogStanding): void {
+    this.lastStanding = standing;
+    this.listeners.onStanding(standing);
   }
 
   private settle(id: number): Pending | undefined {

@@ -1,13 +1,16 @@
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import { leafBody } from '@jointly/kernel';
 import { commitChannel } from '../sqlite/messages';
+import type { Position } from '../port';
+import { Acknowledged, type Owed } from './acknowledged';
 import { Connection, isFinal } from './connection';
 import { ForeignEvent } from './errors';
 import { Follower } from './follower';
-import { readHeads } from './heads';
+import { HeadSearch } from './heads';
 import { identify, markRestored } from './identity';
-import type { Calls, ClientStart, FromClient, ToClient } from './messages';
+import type { AppendAnswer, Calls, ClientStart, FromClient, ToClient, WireAppend } from './messages';
 import { Mirror } from './mirror';
+import { checkOverlap } from './overlap';
 import { fromWire, isOurs } from './wire-event';
 
 // The process's one client, in a thread of its own: whatever it dies of, it dies alone, and is started again.
@@ -15,6 +18,8 @@ import { fromWire, isOurs } from './wire-event';
 const port = parentPort!;
 const { url, namespace, callTimeout, quiet } = workerData as ClientStart;
 const connection = new Connection(url, callTimeout, namespace);
+const acknowledged = new Acknowledged();
+const heads = new HeadSearch(connection, callTimeout, () => following?.mirror);
 let following: { mirror: Mirror; follower: Follower; commits: BroadcastChannel } | undefined;
 
 const calls: Calls = {
@@ -22,28 +27,39 @@ const calls: Calls = {
 
   markRestored: () => markRestored(connection),
 
+  async check(directory) {
+    const mirror = new Mirror(directory);
+    return checkOverlap(connection, mirror).finally(() => mirror.close());
+  },
+
   async follow(directory, logId) {
     const commits = new BroadcastChannel(commitChannel(logId));
     const mirror = new Mirror(directory);
-    const follower = new Follower(connection, mirror, {
+    const parts = { connection, heads, acknowledged, mirror };
+    const follower = new Follower(parts, {
       quiet,
       onEvents: () => commits.postMessage(null),
-      onCut: ({ message }) => send({ mended: message }),
+      onStanding: (standing) => send({ standing }),
+      onMended: (mended) => send({ mended }),
     });
     following = { mirror, follower, commits };
     void follower.run();
   },
 
-  append: (append) => connection.append(append),
+  append: (append) => acknowledged.during(write(append)),
+
+  async found(stream, revision) {
+    const position = await head();
+    owe({ stream, revision, position });
+    return position;
+  },
 
   async readStream(stream, from, count) {
     const events = await connection.readStream(stream, from, count);
     return events.map((event) => leafBody(fromWire(event)));
   },
 
-  async head() {
-    return (await readHeads(connection, following?.mirror.head)).ours;
-  },
+  head,
 
   async eventAt(position) {
     const event = await connection.readAt(position);
@@ -57,6 +73,24 @@ const calls: Calls = {
     await connection.close();
   },
 };
+
+async function write(append: WireAppend): Promise<AppendAnswer> {
+  const answer = await connection.append(append);
+  if (answer.is === 'wrong version') return answer;
+  const { revision, position = await head() } = answer;
+  owe({ stream: append.stream, revision, position });
+  return { is: 'written', revision, position };
+}
+
+async function head(): Promise<Position> {
+  return (await heads.read()).ours;
+}
+
+/** From now on the copy has to hold it, once it has come so far. */
+function owe(owed: Owed): void {
+  acknowledged.note(owed);
+  following?.follower.recheck();
+}
 
 port.on('message', ({ id, call, values }: ToClient) => {
   // The types of `values` are those of the call: only `ClientThread.ask` sends such messages.

@@ -6,28 +6,26 @@ import {
   FORWARDS,
   START,
   streamNameFilter,
-  type AllStreamSubscription,
   type JSONEventData,
-  type Position as WirePosition,
   type WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { CallFailed } from './errors';
+import { overdue, within } from './deadline';
+import { Feed, noPosition, type WirePosition } from './feed';
 import type { AppendAnswer, WireAppend } from './messages';
 import { toWire, type Recorded } from './wire-event';
-
-export type { WirePosition };
-
-/** -1 in 64 bits: "no position". Servers 24.10.0 to 24.10.4 can give it as a checkpoint; resuming there skips all. */
-export const noPosition = 2n ** 64n - 1n;
 
 /** What a stream's name begins with, unless it is one of the server's own, which begin with $. */
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
 type Read = ReturnType<EventStoreDBClient['readAll']> | ReturnType<EventStoreDBClient['readStream']>;
 
-/** What a subscription gives, in the order in which it happened. */
-export type FeedItem =
-  { readonly event?: Recorded } | { readonly checkpoint: WirePosition } | { readonly caughtUp: true };
+/** `position` is absent where the server does not know it any more. */
+type Appended =
+  | { readonly is: 'written'; readonly revision: number; readonly position: bigint | undefined }
+  | Extract<AppendAnswer, { is: 'wrong version' }>;
+
+/** Milliseconds for the client's own word that its time is over. */
+const slack = 100;
 
 /** Without TLS the client leaves them out; what counts is that a call has some. */
 const anybody = { username: 'anybody', password: 'anybody' };
@@ -58,11 +56,11 @@ export class Connection {
    * otherwise, waits for ever for a lost answer, fails the appends of other connections along with its own, and dies
    * of an answer that it did not expect.
    */
-  async append({ stream, expected, bodies }: WireAppend): Promise<AppendAnswer> {
+  async append({ stream, expected, bodies }: WireAppend): Promise<Appended> {
     return this.appendEvents(stream, expected, bodies.map(toWire));
   }
 
-  async appendEvents(stream: string, expected: number, events: JSONEventData[]): Promise<AppendAnswer> {
+  async appendEvents(stream: string, expected: number, events: JSONEventData[]): Promise<Appended> {
     const expectedRevision = expected < 0 ? ('no_stream' as const) : BigInt(expected);
     const { credentials, callTimeout: deadline } = this;
     try {
@@ -72,7 +70,11 @@ export class Connection {
         deadline,
         requiresLeader: true,
       });
-      const { nextExpectedRevision, position } = await this.within(appended, `an append to ${stream}`);
+      const { nextExpectedRevision, position } = await within(
+        this.callTimeout + slack,
+        appended,
+        `an append to ${stream}`,
+      );
       return { is: 'written', revision: Number(nextExpectedRevision), position: known(position)?.commit };
     } catch (error) {
       // Only by its type: the message is empty and the name is "Error".
@@ -117,6 +119,15 @@ export class Connection {
     }
   }
 
+  /**
+   * The event at a position and those before it, the newest first.
+   * @returns undefined where the server has no event at it
+   */
+  async readThrough(position: bigint, count: number): Promise<Recorded[] | undefined> {
+    const last = await this.readAt(position);
+    return last && [last, ...(await this.readBackwards(position, count - 1))];
+  }
+
   /** Events of all streams but the server's own behind a position, for ever, until it is cut or `close`d. */
   subscribe(after: WirePosition | undefined): Feed {
     const subscription = this.client.subscribeToAll({
@@ -143,7 +154,7 @@ export class Connection {
 
   private async collect(read: Read, call: string): Promise<Recorded[]> {
     read.on('error', () => undefined); // one that comes when nobody listens any more would end the process
-    const timer = setTimeout(() => read.destroy(this.overdue(call)), this.callTimeout);
+    const timer = setTimeout(() => read.destroy(overdue(call, this.callTimeout)), this.callTimeout);
     const events: Recorded[] = [];
     try {
       for await (const { event } of read) if (event) events.push(this.local(event));
@@ -159,43 +170,6 @@ export class Connection {
     if (this.namespace === '') return event;
     const ours = event.streamId.startsWith(this.namespace);
     return { ...event, streamId: ours ? event.streamId.slice(this.namespace.length) : `$foreign-${event.streamId}` };
-  }
-
-  private within<Answer>(answer: Promise<Answer>, call: string): Promise<Answer> {
-    let timer: NodeJS.Timeout | undefined;
-    const overdue = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.overdue(call)), this.callTimeout + 100);
-    });
-    return Promise.race([answer, overdue]).finally(() => clearTimeout(timer));
-  }
-
-  private overdue(call: string): CallFailed {
-    return new CallFailed(call, `nothing came within ${this.callTimeout} ms`);
-  }
-}
-
-/** A running subscription to iterate over. */
-export class Feed implements AsyncIterable<FeedItem> {
-  constructor(
-    private readonly subscription: AllStreamSubscription,
-    private readonly local: (event: Recorded) => Recorded,
-  ) {
-    subscription.on('error', () => undefined); // whoever iterates is told; without a listener the process would end
-    subscription.on('caughtUp', () => void subscription.push({ caughtUp: true }));
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<FeedItem> {
-    for await (const item of this.subscription as AsyncIterable<FeedItem>)
-      yield 'event' in item && item.event ? { event: this.local(item.event) } : item;
-  }
-
-  /** Whoever iterates gets `fault` thrown. */
-  break(fault: Error): void {
-    this.subscription.destroy(fault);
-  }
-
-  close(): void {
-    void this.subscription.unsubscribe().catch(() => undefined);
   }
 }
 

@@ -42,9 +42,38 @@ export class ForeignEvent extends Error {
 
 /** The feed left an event out: it is asked again from where it was complete. */
 export class FeedSkipped extends Error {
-  constructor(stream: StreamId, due: number, found: number) {
-    super(`The feed gave revision ${found} of ${stream} where ${due} was due.`);
+  /** @param found the revision that came in its place; none where nothing of the stream did */
+  constructor(stream: StreamId, due: number, found: number | undefined) {
+    super(
+      found === undefined
+        ? `The feed went past revision ${due} of ${stream}, which is in the log, and did not give it.`
+        : `The feed gave revision ${found} of ${stream} where ${due} was due.`,
+    );
     this.name = 'FeedSkipped';
+  }
+}
+
+/** The copy is not what the server has, and what was wrong may have been read from it. It must be made again. */
+export class CopyDamaged extends Error {
+  constructor(why: string) {
+    super(
+      `The copy of the event log is damaged: ${why}. Nothing is lost on the server. ` +
+        'Stop this server, run `jointly projections rebuild`, and start it again: the copy is made anew.',
+    );
+    this.name = 'CopyDamaged';
+  }
+}
+
+/** The copy's file did not take it: for want of disk, most often, and then it may take it later. */
+export class CopyNotWritten extends Error {
+  /** Trying again won't help. */
+  readonly final: boolean;
+
+  /** @param cause SQLite's own */
+  constructor(cause: Error & { readonly code?: unknown }) {
+    super(`The copy of the event log can't be written: ${cause.message}. See to the disk under log-copy.`, { cause });
+    this.name = 'CopyNotWritten';
+    this.final = !/^SQLITE_(BUSY|LOCKED|IOERR|FULL|PROTOCOL|CANTOPEN)/.test(String(cause.code));
   }
 }
 

@@ -1,22 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection, Feed, FeedItem, WirePosition } from './connection';
-import { noPosition } from './connection';
-import { CallFailed } from './errors';
-import { readHeads } from './heads';
+import type { Acknowledged } from './acknowledged';
+import { Batches } from './batches';
+import type { Connection } from './connection';
+import { CallFailed, CopyDamaged, CopyNotWritten, FeedSkipped, ForeignEvent } from './errors';
+import { noPosition, type Feed, type FeedItem, type WirePosition } from './feed';
+import type { HeadSearch } from './heads';
 import type { Mirror, PlacedEvent } from './mirror';
+import { checkOverlap } from './overlap';
+import { StandingRecord, type StandingListeners } from './standing';
 import { fromWire, isOurs } from './wire-event';
 
-const batchSize = 500;
 const firstWait = 50;
 const longestWait = 5_000;
+/** Milliseconds for which what has come waits for the answers of appends that are under way. */
+const answersPatience = 250;
+/** After so many subscriptions that leave out the same event, it must lie before what the copy holds. */
+const skipsTolerated = 8;
 
-export interface FollowerOptions {
+export interface FollowerOptions extends StandingListeners {
   /** Milliseconds of silence after which it asks whether it misses something. */
   readonly quiet: number;
   /** After each batch of events. */
   onEvents(): void;
-  /** The subscription was cut, or had to be: it begins again from the last checkpoint. */
-  onCut(fault: Error): void;
+}
+
+/** What it works with, of which its thread has one each. */
+export interface FollowerParts {
+  readonly connection: Connection;
+  readonly heads: HeadSearch;
+  readonly acknowledged: Acknowledged;
+  readonly mirror: Mirror;
 }
 
 /**
@@ -27,22 +40,25 @@ export class Follower {
   private stopped = false;
   private feed: Feed | undefined;
   private arrived = 0;
+  /** The furthest that it has come; what is looked through a second time is no progress. */
+  private furthest = -1n;
+  private readonly record: StandingRecord;
 
   constructor(
-    private readonly connection: Connection,
-    private readonly mirror: Mirror,
+    private readonly parts: FollowerParts,
     private readonly options: FollowerOptions,
-  ) {}
+  ) {
+    this.record = new StandingRecord(options);
+  }
 
   async run(): Promise<void> {
-    for (let wait = firstWait; !this.stopped; wait = Math.min(wait * 2, longestWait)) {
-      const before = this.mirror.checkpoint?.commit;
+    while (!this.stopped) {
       const fault = await this.followOnce().catch((error: Error) => error);
       if (this.stopped) return;
-      this.options.onCut(fault);
-      // What can't be folded arrives each time, and gets no further.
-      if (this.mirror.checkpoint?.commit !== before) wait = firstWait;
-      await sleep(wait);
+      const rounds = this.record.failed(fault);
+      const final = this.afterFault(fault, rounds);
+      if (final) return this.record.stopped(final);
+      await sleep(Math.min(firstWait * 2 ** (rounds - 1), longestWait));
     }
   }
 
@@ -51,28 +67,44 @@ export class Follower {
     this.feed?.break(new CallFailed('a subscription', 'it was closed'));
   }
 
+  /** Something was acknowledged when the copy may have passed it already. */
+  recheck(): void {
+    const { mirror, acknowledged } = this.parts;
+    const { feed } = this;
+    if (!feed) return;
+    attempt(() => {
+      const due = acknowledged.dueBy(mirror.checkpoint?.commit ?? -1n);
+      mirror.expect(due, mirror.head);
+      acknowledged.settle(due);
+    }, feed);
+  }
+
   /** Until the subscription ends, in whatever way. @returns what to say of an end without an error */
   private async followOnce(): Promise<Error> {
-    const feed = this.connection.subscribe(this.mirror.checkpoint);
+    const { connection, mirror, acknowledged } = this.parts;
+    // Whoever was cut off may find a server that was restored meanwhile; a thread that died may have known of something
+    // that the copy lacks.
+    if (!(await checkOverlap(connection, mirror))) throw new CopyDamaged('its last events are not those of the server');
+    this.record.subscribes();
+    const feed = connection.subscribe(mirror.checkpoint);
     this.feed = feed;
     const watch = this.watch(feed);
-    let batch: FeedItem[] = [];
-    const flush = (): void => {
-      const items = batch;
-      batch = [];
-      if (items.length > 0) this.commit(items);
-    };
+    const batches = new Batches({
+      ripe: () => acknowledged.answered(answersPatience),
+      commit: (items) => this.commit(items),
+      onFault: (fault) => feed.break(fault),
+    });
     try {
       for await (const item of feed) {
         this.arrived++;
-        // What comes in one turn of the loop is written together.
-        if (batch.push(item) === 1) setImmediate(() => attempt(flush, feed));
-        if (batch.length >= batchSize) flush();
-        if ('caughtUp' in item) void this.advance();
+        await batches.add(item);
+        if ('caughtUp' in item) void this.advance(feed);
       }
-      flush();
+      await batches.finish();
       return new CallFailed('a subscription', 'it ended');
     } finally {
+      batches.discard();
+      this.feed = undefined;
       clearInterval(watch);
       feed.close();
     }
@@ -89,27 +121,39 @@ export class Follower {
       if ('event' in item && item.event && isOurs(item.event.streamId))
         events.push({ event: fromWire(item.event), position: position.commit });
     }
-    if (!through) return;
-    this.mirror.write(events, through);
+    if (through) this.write(events, through);
+    if (items.some((item) => 'caughtUp' in item)) this.record.reachedTheEnd();
     if (events.length > 0) this.options.onEvents();
+  }
+
+  private write(events: readonly PlacedEvent[], through: WirePosition): void {
+    const { mirror, acknowledged } = this.parts;
+    const due = acknowledged.dueBy(through.commit);
+    mirror.write(events, through, due);
+    acknowledged.settle(due);
+    if (through.commit <= this.furthest) return;
+    this.furthest = through.commit;
+    this.record.progressed();
   }
 
   /**
    * The server's log ends with nothing of ours that is not here: so far it has been looked through. A filtered
    * subscription on a quiet log would not say so.
-   * @returns whether that was so
+   * @returns whether that was so; where the server does not tell, it was not
    */
-  private async advance(): Promise<boolean> {
-    if (this.stopped) return true;
-    const here = this.mirror.head;
-    const heads = await readHeads(this.connection, here).catch(() => undefined);
-    if (this.stopped || !heads) return true;
-    if (heads.ours > here) return false;
-    this.mirror.write([], { commit: heads.all, prepare: heads.all });
+  private async advance(feed: Feed): Promise<boolean> {
+    const { heads, mirror } = this.parts;
+    const { all, ours } = await heads.read().catch(() => ({ all: 0n, ours: undefined }));
+    if (this.feed !== feed) return true; // it was cut meanwhile: what is true of the log is not of it
+    if (ours === undefined || ours > mirror.head) return false;
+    attempt(() => {
+      this.write([], { commit: all, prepare: all });
+      this.record.progressed();
+    }, feed);
     return true;
   }
 
-  /** Twice in a row silent while there are events that it should have given: it is broken. */
+  /** Twice in a row silent while there are events that it should have given, or who knows: it is broken. */
   private watch(feed: Feed): NodeJS.Timeout {
     let seen = this.arrived;
     let suspicious = false;
@@ -117,13 +161,30 @@ export class Follower {
       const silent = this.arrived === seen;
       seen = this.arrived;
       if (!silent) return void (suspicious = false);
-      void this.advance().then((complete) => {
+      void this.advance(feed).then((complete) => {
         if (!complete && suspicious) feed.break(new CallFailed('a subscription', 'it has gone silent'));
         suspicious = !complete;
       });
     }, this.options.quiet);
   }
+
+  /** Makes ready for another subscription. @returns why there is no use in one */
+  private afterFault(fault: Error, rounds: number): Error | undefined {
+    const { mirror } = this.parts;
+    const hole = fault instanceof FeedSkipped;
+    const damage = hole && rounds >= skipsTolerated ? new CopyDamaged(fault.message) : fault;
+    try {
+      if (damage instanceof CopyDamaged) mirror.disown();
+      else if (hole) mirror.rewind();
+    } catch {
+      // The disk is full, or worse. The next round, or the next start, finds the same again.
+    }
+    return isFinal(damage) ? damage : undefined;
+  }
 }
+
+const isFinal = (fault: Error): boolean =>
+  fault instanceof ForeignEvent || fault instanceof CopyDamaged || (fault instanceof CopyNotWritten && fault.final);
 
 /** A fault outside the loop's own course ends the subscription, not the thread. */
 function attempt(work: () => void, feed: Feed): void {

@@ -1,5 +1,6 @@
 import type { ClockKind, EventId, StreamId } from '@jointly/kernel';
 import type { LogIdentity, Position } from '../port';
+import type { LogStanding } from './standing';
 
 /** What the client's thread is started with. */
 export interface ClientStart {
@@ -19,8 +20,7 @@ export interface WireAppend {
 }
 
 export type AppendAnswer =
-  /** `position` is absent where the server does not know it any more. */
-  | { readonly is: 'written'; readonly revision: number; readonly position: Position | undefined }
+  | { readonly is: 'written'; readonly revision: number; readonly position: Position }
   | { readonly is: 'wrong version'; readonly actual: number };
 
 /** What the client's thread can be asked. Everything that comes and goes is plain data. */
@@ -29,9 +29,13 @@ export interface Calls {
   identify(clock: ClockKind | undefined): Promise<LogIdentity | undefined>;
   /** Of the log that is there, which begins a new epoch. */
   markRestored(): Promise<LogIdentity | undefined>;
+  /** Whether the copy, which nobody keeps up to date yet, holds what the server does. */
+  check(directory: string): Promise<boolean>;
   /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
   follow(directory: string, logId: string): Promise<void>;
   append(append: WireAppend): Promise<AppendAnswer>;
+  /** Tells where the log ends, for an append that was found there without an answer; the copy has to hold it too. */
+  found(stream: StreamId, revision: number): Promise<Position>;
   /** The events' bodies: text travels faster than objects. */
   readStream(stream: StreamId, from: number, count: number): Promise<readonly string[]>;
   head(): Promise<Position>;
@@ -53,5 +57,6 @@ export type FromClient =
   | { readonly id: number; readonly answer: unknown }
   /** `final` where asking again is of no use. */
   | { readonly id: number; readonly fault: string; readonly final: boolean }
-  /** Something that the follower mended by itself. */
-  | { readonly mended: string };
+  /** Something that had kept the follower, and doesn't any more. */
+  | { readonly mended: string }
+  | { readonly standing: LogStanding };
