@@ -9,6 +9,8 @@ import type { LogStanding, StandingListeners } from './standing';
 
 const slack = 1_000;
 const longestPause = 5_000;
+/** A busy machine takes its time to start a thread. */
+const startTimeout = 5_000;
 
 interface Pending {
   readonly call: CallName;
@@ -46,7 +48,7 @@ export class ClientThread {
     call: Name,
     ...values: Parameters<Calls[Name]>
   ): Promise<Awaited<ReturnType<Calls[Name]>>> {
-    if (!this.isUp && !this.closed) await this.upAgain.next(this.closing.signal, this.start.callTimeout);
+    if (!this.isUp && !this.closed) await this.upAgain.next(this.closing.signal, startTimeout);
     if (this.closed) throw new LogStopped('it was closed');
     if (!this.isUp) throw new CallFailed(call, `its client can't be started: ${this.lastDeath}`);
     return this.post(call, values) as Promise<Awaited<ReturnType<Calls[Name]>>>;
