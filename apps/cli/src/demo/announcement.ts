@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cast, Member } from './founding';
+import type { Cast, Member, OilCast } from './founding';
+import type { SharedEquipment } from './play/equipment/story';
 import type { Story } from './play/story';
-import { association, officers, type Office } from './story/association';
+import { offices, type Office } from './story/plan';
 import { committedUnderway } from './story/purchases';
 
 const queryFile = join(__dirname, '../../../../../docs/examples/members-savings-and-reliability.graphql');
@@ -10,23 +11,26 @@ const queryFile = join(__dirname, '../../../../../docs/examples/members-savings-
 /** A server on which the story has been played. */
 export interface Played {
   readonly url: string;
-  readonly cast: Cast;
+  readonly cast: OilCast;
+  readonly equipment: SharedEquipment;
   readonly story: Story;
   readonly operatorToken: string;
 }
 
 /** For people: where it is, who one can be, and a question with its answer. */
 export async function announce(played: Played): Promise<void> {
-  const { url, cast, operatorToken } = played;
+  const { url, cast, equipment, operatorToken } = played;
   const query = readFileSync(queryFile, 'utf8');
   const { coordinator } = cast.by;
   console.log(`GraphQL:   ${url}/graphql`);
   console.log(`GraphiQL:  ${url}/graphiql#token=${coordinator.token}\n`);
   console.log('A bearer token for each role:\n');
   print('operator', 'of the installation', operatorToken);
-  for (const [office, { name }] of Object.entries(officers)) print(office, name, cast.by[office as Office].token);
+  for (const office of Object.keys(offices) as Office[])
+    print(office, cast.plan.officers[office], cast.by[office].token);
   printMember('member', cast.members[0]!);
   printMember('member that has not committed yet', undecided(cast));
+  for (const { cast: sharing, assets } of Object.values(equipment)) printAssets(sharing, assets);
   console.log(`Variables for docs/examples; the member is the second one:\n\n  ${JSON.stringify(variables(played))}`);
   console.log(`\nA query to paste:\n\n${query}`);
   console.log(`Its answer:\n\n${JSON.stringify(await coordinator.ask(query), null, 2)}\n`);
@@ -38,25 +42,40 @@ const print = (role: string, name: string, token: string): void => console.log(`
 const printMember = (role: string, { delegate, name, by }: Member): void =>
   print(role, `${delegate}, ${name}`, by.token);
 
+/** Where equipment is shared: its association and assets, and whom to ask as. */
+function printAssets({ plan, by, members }: Cast, assets: readonly string[]): void {
+  const { id, name } = plan.association;
+  console.log(`${name}, associationId "${id}", shares ${assets.join(' and ')}\n`);
+  print('coordinator', plan.officers.coordinator, by.coordinator.token);
+  printMember('member', members[0]!);
+}
+
 /** The first of those who asked for seed in the purchase underway and may still bind themselves. */
-const undecided = ({ members }: Cast): Member => members[committedUnderway]!;
+const undecided = ({ members }: OilCast): Member => members[committedUnderway]!;
 
 /** What the queries in docs/examples ask for. */
-const variables = ({ cast, story }: Played) => ({
+const variables = ({ cast, equipment, story }: Played) => ({
   settledId: story.settled[0],
   underwayId: story.underway,
   enterpriseId: undecided(cast).enterpriseId,
+  equipmentAssociationId: equipment.cuttingTable.cast.plan.association.id,
+  assetId: equipment.cuttingTable.assets[0],
 });
 
 /** For scripts: one line, with `tokens[party][role]`; parties go by their ids. */
 export function announceAsJson(played: Played): void {
-  const { url, cast, story, operatorToken } = played;
-  const tokens = {
-    platform: { operator: operatorToken },
-    [association.id]: Object.fromEntries(Object.entries(cast.by).map(([office, { token }]) => [office, token])),
-    ...Object.fromEntries(cast.members.map(({ enterpriseId, by }) => [enterpriseId, { delegate: by.token }])),
-  };
+  const { url, cast, equipment, story, operatorToken } = played;
+  const casts = [cast, ...Object.values(equipment).map(({ cast: sharing }) => sharing)];
+  const tokens = Object.assign({ platform: { operator: operatorToken } }, ...casts.map(tokensOf)) as object;
+  const assets = Object.fromEntries(Object.entries(equipment).map(([name, { assets: ids }]) => [name, ids]));
   const query = readFileSync(queryFile, 'utf8');
-  const told = { url, association: association.id, purchases: story, tokens, query, variables: variables(played) };
-  console.log(JSON.stringify(told));
+  const association = cast.plan.association.id;
+  console.log(
+    JSON.stringify({ url, association, purchases: story, assets, tokens, query, variables: variables(played) }),
+  );
 }
+
+const tokensOf = ({ plan, by, members }: Cast): Record<string, Record<string, string>> => ({
+  [plan.association.id]: Object.fromEntries(Object.entries(by).map(([office, { token }]) => [office, token])),
+  ...Object.fromEntries(members.map(({ enterpriseId, by: { token } }) => [enterpriseId, { delegate: token }])),
+});

@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { instant } from '@jointly/kernel';
 import { openLocalIssuer } from '@jointly/privacy';
 import { isCaughtUp } from '../client/health';
 import { announce, announceAsJson, type Played } from './announcement';
 import { ServerClock } from './clock';
 import { castingFor, found } from './founding';
 import { eventually } from './play/questions';
+import { shareEquipment } from './play/equipment/story';
 import { play } from './play/story';
 import { silent, terminalProgress, type Progress } from '../progress';
 import { freePort, startServer, type ServerProcess } from './server-process';
-import { oilPressers } from './story/oil-pressers';
+import { oilProducers } from './story/association';
 
 export interface DemoOptions {
   readonly json: boolean;
@@ -21,7 +23,9 @@ export interface DemoOptions {
 /** No secret, and always the same: ids hang on it, and with them who gets the odd cent. So every telling ends alike. */
 const masterKey = Buffer.alloc(32, 'demonstration').toString('base64');
 
-const storyBegins = '2025-05-12T06:00:00.000Z';
+/** A Monday; machines and a nursery are shared for two months before the first seed is bought. */
+const storyBegins = '2025-03-03T06:00:00.000Z';
+const purchasesBegin = instant('2025-05-12T06:00:00.000Z');
 
 /** Starts a server in a directory of its own, plays the story through the public API, and stays until it is stopped. */
 export async function demo({ json, port }: DemoOptions): Promise<void> {
@@ -49,14 +53,16 @@ export async function demo({ json, port }: DemoOptions): Promise<void> {
 
 async function playOn(url: string, directory: string, progress: Progress): Promise<Played> {
   const casting = castingFor(url, await openLocalIssuer(directory));
-  progress.begin('Fifty oil producers found their association', oilPressers.length);
-  const cast = await found(casting, () => progress.step());
-  progress.end();
-  const { token: operatorToken } = await casting('operator');
+  const { token: operatorToken } = await casting(oilProducers.association.id, 'operator');
   const clock = await ServerClock.of(url, operatorToken);
+  const equipment = await shareEquipment(casting, clock, progress);
+  await clock.passTo(purchasesBegin);
+  progress.begin('Fifty oil producers found their association', oilProducers.members.length);
+  const cast = await found(oilProducers, casting, () => progress.step());
+  progress.end();
   const story = await play(cast, clock, progress);
   await eventually('the read models do not catch up', async () => (await isCaughtUp(url)) || undefined);
-  return { url, cast, operatorToken, story };
+  return { url, cast, equipment, operatorToken, story };
 }
 
 function stopWith(server: ServerProcess): void {

@@ -1,7 +1,7 @@
 import { together } from '../actor';
 import type { ServerClock } from '../clock';
 import { paper } from '../evidence';
-import type { Cast } from '../founding';
+import type { OilCast } from '../founding';
 import type { PurchasePlan } from '../story/purchases';
 import { birr, kilograms, responding, schedule, unit, wanted, type PurchaseInPlay } from './purchase';
 
@@ -11,7 +11,7 @@ const commitmentDays = 28;
 /** From the opening to the approved award: members ask, the yardstick is locked, an offer is taken. */
 export async function pool(
   plan: PurchasePlan,
-  cast: Cast,
+  cast: OilCast,
   clock: ServerClock,
   step: () => void,
 ): Promise<PurchaseInPlay> {
@@ -27,7 +27,7 @@ export async function pool(
   return play;
 }
 
-async function open(plan: PurchasePlan, { by, clusterId }: Cast, clock: ServerClock): Promise<string> {
+async function open(plan: PurchasePlan, { by, clusterId }: OilCast, clock: ServerClock): Promise<string> {
   const { title, item: name, minimumQuantity, minimumMembers } = plan;
   const opened = await by.coordinator.do<{ bulkPurchaseId: string }>(
     'openBulkPurchase',

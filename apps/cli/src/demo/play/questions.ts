@@ -30,7 +30,7 @@ export async function contractOf({ cast, purchaseId }: PurchaseInPlay): Promise<
   return { quantity: quantity.value, unitPrice: unitPrice.amount };
 }
 
-const ownCharges = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
+export const ownCharges = `query Obligations($associationId: ID!, $atLeast: ConsistencyToken) {
   myObligations(associationId: $associationId, atLeast: $atLeast) {
     id
     actionId
@@ -39,10 +39,14 @@ const ownCharges = `query Obligations($associationId: ID!, $atLeast: Consistency
   }
 }`;
 
+export interface OwnCharge extends Charge {
+  readonly actionId: string;
+}
+
 /** Charges follow the allocation by themselves, a moment later. */
 export const chargeOf = ({ purchaseId }: PurchaseInPlay, { by, name }: Member): Promise<Charge> =>
   eventually(`${name} is not charged`, async () => {
-    const { myObligations } = await by.ask<{ myObligations: (Charge & { actionId: string })[] }>(ownCharges);
+    const { myObligations } = await by.ask<{ myObligations: OwnCharge[] }>(ownCharges);
     return myObligations.find(({ actionId }) => actionId === purchaseId);
   });
 

@@ -1,5 +1,5 @@
 import type { ServerClock } from '../clock';
-import type { Cast } from '../founding';
+import type { OilCast } from '../founding';
 import type { Progress } from '../../progress';
 import { committedUnderway, failed, settled, underway, type PurchasePlan } from '../story/purchases';
 import { commit, pool } from './pooling';
@@ -14,7 +14,7 @@ export interface Story {
 }
 
 /** Three purchases settled one after another, one that failed its threshold, one in the middle of its commitments. */
-export async function play(cast: Cast, clock: ServerClock, progress: Progress): Promise<Story> {
+export async function play(cast: OilCast, clock: ServerClock, progress: Progress): Promise<Story> {
   const members = cast.members.length;
   const scene = async (
     plan: PurchasePlan,

@@ -1,8 +1,6 @@
-/** A member of the demonstration: invented, as are all names and figures here. */
-export interface OilPresser {
-  readonly name: string;
-  readonly delegate: string;
-  readonly size: 'MICRO' | 'SMALL';
+import type { MemberPlan } from './plan';
+
+export interface OilPresser extends MemberPlan {
   /** Oilseed it presses in a season, in kg. */
   readonly season: number;
 }
