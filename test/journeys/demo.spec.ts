@@ -12,6 +12,9 @@ const examples = join(root, 'docs/examples');
 interface Ready {
   readonly url: string;
   readonly association: string;
+  /** By association. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+  readonly assets: Readonly<Record<string, readonly string[]>>;
   readonly purchases: { readonly settled: readonly string[]; readonly failed: string; readonly underway: string };
   readonly tokens: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly query: string;
@@ -105,11 +108,14 @@ describe('The demonstration', () => {
 
   it('hands out a query that works, and a token for everybody', async () => {
     expect(ready.query).toBe(example('members-savings-and-reliability'));
-    const tokens = Object.values(ready.tokens).flatMap((roles) => Object.values(roles));
-    expect(tokens).toHaveLength(1 + 7 + 50);
-    const inReop = tokens.filter((token) => token !== ready.tokens['platform']!['operator']);
-    const answers = await Promise.all(inReop.map((token) => ask(example('who-am-i'), token)));
-    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    const { tokens, members } = ready;
+    expect(Object.values(members).map(({ length }) => length)).toEqual([50, 6, 4, 8]);
+    const answers = Object.entries(members).flatMap(([associationId, ids]) => {
+      const inAssociation = [associationId, ...ids].flatMap((party) => Object.values(tokens[party]!));
+      expect(inAssociation).toHaveLength(7 + ids.length);
+      return inAssociation.map((token) => ask(example('who-am-i'), token, { associationId }));
+    });
+    expect((await Promise.all(answers)).filter(({ errors }) => errors)).toEqual([]);
   });
 });
 

@@ -62,18 +62,22 @@ const variables = ({ cast, equipment, story }: Played) => ({
   assetId: equipment.cuttingTable.assets[0],
 });
 
-/** For scripts: one line, with `tokens[party][role]`; parties go by their ids. */
+/** For scripts: one line, with `tokens[party][role]`; parties go by their ids, members and assets by association. */
 export function announceAsJson(played: Played): void {
   const { url, cast, equipment, story, operatorToken } = played;
   const casts = [cast, ...Object.values(equipment).map(({ cast: sharing }) => sharing)];
   const tokens = Object.assign({ platform: { operator: operatorToken } }, ...casts.map(tokensOf)) as object;
-  const assets = Object.fromEntries(Object.entries(equipment).map(([name, { assets: ids }]) => [name, ids]));
-  const query = readFileSync(queryFile, 'utf8');
-  const association = cast.plan.association.id;
-  console.log(
-    JSON.stringify({ url, association, purchases: story, assets, tokens, query, variables: variables(played) }),
+  const members = Object.fromEntries(casts.map((one) => [one.plan.association.id, idsOf(one)]));
+  const assets = Object.fromEntries(
+    Object.values(equipment).map((sharing) => [sharing.cast.plan.association.id, sharing.assets]),
   );
+  const association = cast.plan.association.id;
+  const query = readFileSync(queryFile, 'utf8');
+  const asked = { query, variables: variables(played) };
+  console.log(JSON.stringify({ url, association, members, purchases: story, assets, tokens, ...asked }));
 }
+
+const idsOf = ({ members }: Cast): string[] => members.map(({ enterpriseId }) => enterpriseId);
 
 const tokensOf = ({ plan, by, members }: Cast): Record<string, Record<string, string>> => ({
   [plan.association.id]: Object.fromEntries(Object.entries(by).map(([office, { token }]) => [office, token])),

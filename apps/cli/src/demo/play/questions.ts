@@ -35,11 +35,14 @@ export const ownCharges = `query Obligations($associationId: ID!, $atLeast: Cons
     id
     actionId
     amount { amount currency }
+    open { amount currency }
     dueAt
   }
 }`;
 
 export interface OwnCharge extends Charge {
+  /** What of it is neither paid nor credited. */
+  readonly open: Charge['amount'];
   readonly actionId: string;
 }
 

@@ -38,7 +38,7 @@ export const workdays = (from: string, until: string) =>
   ['MO', 'TU', 'WE', 'TH', 'FR'].map((weekday) => ({ weekday, from, until }));
 
 export async function register(cast: Cast, asset: Fields): Promise<string> {
-  const given = { clusterId: cast.clusterId, custodianIds: [cast.persons.inspector], ...asset };
+  const given = { clusterId: cast.clusterId, custodians: [cast.persons.inspector], ...asset };
   return (await cast.by.coordinator.do<{ assetId: string }>('registerAsset', given, 'assetId')).assetId;
 }
 
@@ -97,7 +97,7 @@ const chargesOf = ({ assetId }: AssetInPlay, { by, name }: Member, count: number
 async function pay({ cast, clock }: AssetInPlay, { enterpriseId, name }: Member, charge: OwnCharge): Promise<void> {
   const { cashier, treasurer } = cast.by;
   const party = { kind: 'MEMBER', id: enterpriseId };
-  const payment = { party, amount: charge.amount, obligationId: charge.id, paidAt: clock.now, reference: name };
+  const payment = { party, amount: charge.open, obligationId: charge.id, paidAt: clock.now, reference: name };
   const { paymentId } = await cashier.do<{ paymentId: string }>('enterPayment', payment, 'paymentId');
   await treasurer.do('confirmPayment', { party, paymentId });
 }

@@ -62,7 +62,7 @@ async function prepare(cast: Cast, clock: ServerClock): Promise<string> {
     meterUnit: 'h',
     rules: accessRules({ nonMembers: true, openingHours: workdays('07:00', '19:00') }),
   });
-  const lent = { acquiredAt: clock.now, price: dollars('0.00'), salvage: dollars('0.00'), lifeYears: 10 };
+  const lent = { price: dollars('0.00'), salvage: dollars('0.00'), lifeYears: 10 };
   await coordinator.do('recordAcquisition', { assetId, ...lent, evidence: paper('Agreement with the chamber') });
   await coordinator.do('commissionAsset', { assetId, reading: '1240.5' });
   await coordinator.do('setTariff', {
@@ -91,6 +91,12 @@ async function prepare(cast: Cast, clock: ServerClock): Promise<string> {
   return assetId;
 }
 
+const ownBookings = `query OwnBookings($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
+  sharedAsset(associationId: $associationId, id: $id, atLeast: $atLeast) {
+    bookings(first: 50) { nodes { id seriesId } }
+  }
+}`;
+
 /** Three Mondays in a row. */
 async function everyMonday(
   { assetId }: AssetInPlay,
@@ -98,8 +104,12 @@ async function everyMonday(
   first: ReturnType<typeof slot>,
 ): Promise<readonly string[]> {
   const series = { assetId, enterpriseId, ...first, rule: 'FREQ=WEEKLY;COUNT=3', onConflict: 'REFUSE' };
-  const { bookingIds } = await by.do<{ bookingIds: string[] }>('requestRecurringBooking', series, 'bookingIds');
-  return bookingIds;
+  const { seriesId } = await by.do<{ seriesId: string }>('requestRecurringBooking', series, 'seriesId');
+  const { sharedAsset } = await by.ask<{ sharedAsset: { bookings: { nodes: { id: string; seriesId: string }[] } } }>(
+    ownBookings,
+    { id: assetId },
+  );
+  return sharedAsset.bookings.nodes.filter((booking) => booking.seriesId === seriesId).map(({ id }) => id);
 }
 
 async function waitFor(
@@ -132,20 +142,21 @@ async function correct({ assetId, cast, step }: AssetInPlay, reading: string): P
 async function breakDown(play: AssetInPlay): Promise<void> {
   const { assetId, cast, clock, step } = play;
   await clock.passTo(at(play, '03-14', '07:00'));
-  const { downtimeId } = await cast.by.inspector.do<{ downtimeId: string }>(
-    'startDowntime',
-    { assetId, expectedEnd: at(play, '03-17', '18:00'), cause: 'BREAKDOWN', note: 'The blade’s motor overheats' },
-    'downtimeId',
-  );
+  await cast.by.inspector.do('startDowntime', {
+    assetId,
+    expectedEnd: at(play, '03-17', '18:00'),
+    cause: 'BREAKDOWN',
+    note: 'The blade’s motor overheats',
+  });
   await clock.passTo(at(play, '03-17', '17:00'));
-  await cast.by.inspector.do('endDowntime', { assetId, downtimeId });
+  await cast.by.inspector.do('endDowntime', { assetId });
   step();
 }
 
-async function costs({ assetId, cast, clock }: AssetInPlay): Promise<void> {
+async function costs({ assetId, cast }: AssetInPlay): Promise<void> {
   const { treasurer } = cast.by;
   const cost = (category: string, amount: string, variable: boolean) =>
-    treasurer.do('recordAssetCost', { assetId, category, variable, amount: dollars(amount), incurredAt: clock.now });
+    treasurer.do('recordAssetCost', { assetId, category, variable, amount: dollars(amount) });
   await cost('ENERGY', '24.00', true);
   await cost('MAINTENANCE', '60.00', false);
 }

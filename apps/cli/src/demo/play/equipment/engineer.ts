@@ -29,7 +29,6 @@ export async function shareEngineer(cast: Cast, clock: ServerClock, step: () => 
     category: 'OPERATOR',
     variable: false,
     amount: lira('6000.00'),
-    incurredAt: clock.now,
     evidence: paper('Invoice of the university'),
   });
   await collect(play, new Map([[firat, 1], [nemrut, 1], [kahta, 1]])); // prettier-ignore
@@ -49,7 +48,7 @@ async function prepare(cast: Cast, clock: ServerClock): Promise<string> {
       quota: { period: 'WEEK', minutes: 480 },
     }),
   });
-  const lent = { acquiredAt: clock.now, price: lira('0.00'), salvage: lira('0.00'), lifeYears: 1 };
+  const lent = { price: lira('0.00'), salvage: lira('0.00'), lifeYears: 1 };
   await coordinator.do('recordAcquisition', { assetId, ...lent, evidence: paper('Agreement with the university') });
   await coordinator.do('commissionAsset', { assetId });
   await coordinator.do('setTariff', {

@@ -52,11 +52,10 @@ async function fund(play: AssetInPlay): Promise<void> {
   await collect(play, new Map(cast.members.map((member) => [member, 1])));
 }
 
-async function own({ assetId, cast, clock }: AssetInPlay): Promise<void> {
+async function own({ assetId, cast }: AssetInPlay): Promise<void> {
   const { coordinator } = cast.by;
   await coordinator.do('recordAcquisition', {
     assetId,
-    acquiredAt: clock.now,
     price: cordobas('92000.00'),
     salvage: cordobas('12000.00'),
     lifeYears: 8,
@@ -90,7 +89,7 @@ async function raiseSeedlings(play: AssetInPlay): Promise<void> {
     step();
   });
   await clock.passTo(at(play, '04-24', '17:30'));
-  await coordinator.do('completeRun', { assetId, runId, cost: cordobas('28750.00') });
+  await coordinator.do('completeRun', { assetId, runId, at: clock.now, cost: cordobas('28750.00') });
   await collect(play, new Map(cast.members.map((member) => [member, 1])));
 }
 
@@ -103,7 +102,7 @@ async function lendTools(cast: Cast, clock: ServerClock, step: () => void): Prom
     owner: { kind: 'ASSOCIATION' },
     rules: accessRules({ maximumMinutes: 4_320 }),
   });
-  const given = { acquiredAt: clock.now, price: cordobas('0.00'), salvage: cordobas('0.00'), lifeYears: 5 };
+  const given = { price: cordobas('0.00'), salvage: cordobas('0.00'), lifeYears: 5 };
   await coordinator.do('recordAcquisition', { assetId, ...given });
   await coordinator.do('commissionAsset', { assetId });
   const play = { cast, clock, offset, step, assetId };
