@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { days, instant, later } from './clock';
 import { money } from './money';
-import { observedAt, paymentOutcome, quantityOutcome, shareOfValue } from './outcome';
+import { lateOutcome, observedAt, observedWithin, paymentOutcome, quantityOutcome, shareOfValue } from './outcome';
 import { quantity } from './quantity';
 
 const due = instant('2025-03-01T00:00:00Z');
@@ -32,6 +32,17 @@ describe('What a payment says of who paid it', () => {
         expect(Number(longer)).toBeLessThanOrEqual(Number(sooner));
       }),
     );
+  });
+
+  test('what can be late by hours is judged alike', () => {
+    const hours = (count: number) => later(due, count * 3_600_000);
+    expect([hours(-1), hours(1), hours(4), hours(9)].map((at) => lateOutcome(due, at, 4 * 3_600_000))).toEqual([
+      '1',
+      '0.75',
+      '0',
+      '0',
+    ]);
+    expect(observedWithin(due, hours(9), 4 * 3_600_000)).toBe(hours(4));
   });
 
   test('it is observed when paid, at the latest when grace ends', () => {
