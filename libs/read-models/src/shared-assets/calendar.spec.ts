@@ -99,6 +99,7 @@ describe('Maintenance', () => {
     for (const [maintenanceId, day] of [
       ['m1', 11],
       ['m2', 12],
+      ['m3', 16],
     ] as const) {
       const planned = { maintenanceId, title: 'Oil change', ...on(day, '07:00', '09:00') };
       await story.tell({ type: 'MaintenanceScheduled', data: { assetId, ...planned } });
@@ -107,7 +108,9 @@ describe('Maintenance', () => {
     const done = { at: at(12, '08:00'), reading: '1100', doneBy: custodian, note: 'New filter' };
     await story.tell({ type: 'MaintenanceCompleted', data: { assetId, maintenanceId: 'm2', ...done } });
     await story.tell({ type: 'MaintenanceCompleted', data: { assetId, at: at(13, '08:00'), doneBy: custodian } });
-    expect(await calendarOf(history, at(9, '00:00'), at(16, '00:00'))).toEqual([
+    const sooner = { maintenanceId: 'm3', at: at(13, '09:00'), doneBy: custodian };
+    await story.tell({ type: 'MaintenanceCompleted', data: { assetId, ...sooner } });
+    expect(await calendarOf(history, at(9, '00:00'), at(20, '00:00'))).toEqual([
       ['m2', at(12, '07:00'), at(12, '08:00')],
     ]);
     const { sharedAssets, close } = await history.folded();
@@ -115,10 +118,11 @@ describe('Maintenance', () => {
     await close();
     expect(entries.map(({ status, title, completion }) => [status, title, completion?.at])).toEqual([
       ['COMPLETED', null, at(13, '08:00')],
+      ['COMPLETED', 'Oil change', at(13, '09:00')],
       ['COMPLETED', 'Oil change', at(12, '08:00')],
       ['CANCELLED', 'Oil change', undefined],
     ]);
-    expect(entries[1]!.completion).toMatchObject({ reading: '1100', note: { field: sealed('New filter') } });
+    expect(entries[2]!.completion).toMatchObject({ reading: '1100', note: { field: sealed('New filter') } });
   });
 });
 

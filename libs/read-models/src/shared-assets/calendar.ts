@@ -7,6 +7,8 @@ import type { BlockDocument } from './block-documents';
 import type { BookingDocument } from './booking-documents';
 import type { SharedAssetSchema } from './projection';
 
+type Database = Kysely<SharedAssetSchema>;
+
 /** What takes an asset's time from start to end. */
 export interface CalendarEntry extends Slot {
   readonly by: BookingDocument | BlockDocument;
@@ -24,32 +26,52 @@ export interface CalendarQuestion {
 }
 
 /** All that takes an asset's time somewhere in the period, in the order of its start. */
-export async function calendar(database: Kysely<SharedAssetSchema>, asked: CalendarQuestion): Promise<CalendarEntry[]> {
+export async function calendar(database: Database, asked: CalendarQuestion): Promise<CalendarEntry[]> {
   const [bookings, blocks] = await Promise.all([
-    bookingsAround(database, asked)
-      .select('document')
-      .where('takenUntil', '>', asked.period.from)
-      .where('takenFrom', '<', asked.period.until)
-      .execute(),
-    blocksIn(database, asked).select('document').execute(),
+    bookingsIn(database, asked).select('document').execute(),
+    blocksTaken(database, asked),
   ]);
-  const entries = [
-    ...bookings.map(parse<BookingDocument>).map((by) => ({ start: by.takenFrom, end: by.takenUntil!, by })),
-    ...blocks.map(parse<BlockDocument>).map((by) => ({ ...slotOf(by, asked.now), by })),
-  ];
-  return entries.filter(({ end }) => end > asked.period.from).sort((a, b) => (a.start < b.start ? -1 : 1));
+  const booked = bookings.map(parse<BookingDocument>).map((by) => ({ start: by.takenFrom, end: by.takenUntil!, by }));
+  return [...booked, ...blocks].sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
-/** As the domain keeps it, to ask the domain what is free. */
-export const calendarOf = (entries: readonly CalendarEntry[]): Calendar =>
-  entries.reduce((known, { start, end, by }) => taken(known, { id: idOf(by), of: by.of, start, end }), emptyCalendar);
+/** The same as the domain keeps it, to ask the domain what is free; bookings by their columns, for there may be many. */
+export async function takenTime(database: Database, asked: CalendarQuestion): Promise<Calendar> {
+  const [bookings, blocks] = await Promise.all([
+    bookingsIn(database, asked).select(['key', 'takenFrom', 'takenUntil']).execute(),
+    blocksTaken(database, asked),
+  ]);
+  return [
+    ...bookings.map(({ key, ...row }) => ({ id: key, of: 'BOOKING' as const, ...slotIn(row) })),
+    ...blocks.map(({ start, end, by }) => ({ id: by.id, of: by.of, start, end })),
+  ].reduce(taken, emptyCalendar);
+}
+
+const slotIn = (row: { readonly takenFrom: unknown; readonly takenUntil: unknown }): Slot => ({
+  start: row.takenFrom as Instant,
+  end: row.takenUntil as Instant,
+});
+
+const bookingsIn = (database: Database, asked: CalendarQuestion) =>
+  bookingsAround(database, asked)
+    .where('takenUntil', '>', asked.period.from)
+    .where('takenFrom', '<', asked.period.until);
+
+/** A downtime that lasts is found in any period, and may be expected to end before it. */
+async function blocksTaken(database: Database, asked: CalendarQuestion): Promise<(Slot & { by: BlockDocument })[]> {
+  const found = await blocksIn(database, asked).select('document').execute();
+  return found
+    .map(parse<BlockDocument>)
+    .map((by) => ({ ...slotOf(by, asked.now), by }))
+    .filter(({ end }) => end > asked.period.from);
+}
 
 /**
  * Bookings that may have to do with a period. An index finds them by their start alone, so that a period costs as much
  * as what is near it, however many bookings there are before and after.
  */
 export const bookingsAround = (
-  database: Kysely<SharedAssetSchema>,
+  database: Database,
   { association, asset, period, longestBooking }: Omit<CalendarQuestion, 'now'>,
 ) =>
   database
@@ -61,7 +83,7 @@ export const bookingsAround = (
     .orderBy('start');
 
 export const blocksIn = (
-  database: Kysely<SharedAssetSchema>,
+  database: Database,
   { association, asset, period }: Pick<CalendarQuestion, 'association' | 'asset' | 'period'>,
 ) =>
   database
@@ -77,5 +99,3 @@ export const slotOf = (block: BlockDocument, now: Instant): Slot => ({
   start: block.start,
   end: block.of === 'DOWNTIME' ? (block.end ?? latest(block.expectedEnd, now)) : block.end,
 });
-
-const idOf = (by: BookingDocument | BlockDocument): string => (by.of === 'BOOKING' ? by.bookingId : by.id);

@@ -7,7 +7,7 @@ import { keyOf, parse } from '../documents';
 import type { Stated } from '../facts';
 import { pageOf, type Page, type PageRequest } from '../paging';
 import type { BlockDocument } from './block-documents';
-import { calendar, calendarOf, type CalendarEntry, type CalendarQuestion } from './calendar';
+import { calendar, takenTime, type CalendarEntry, type CalendarQuestion } from './calendar';
 import type { AssetDocument, AssetFile, CostDocument, LedgerRow, ReadingDocument } from './documents';
 import { ledgerIn, periodOfAsset } from './period-of-asset';
 import { sharedAssets, type SharedAssetSchema } from './projection';
@@ -68,12 +68,12 @@ export class SharedAssetQueries {
 
   /** Slots that could be booked now, earliest first; none of an asset that can't be booked. */
   async freeSlots(association: AssociationId, id: string, search: FreeSlotSearch): Promise<Slot[]> {
-    const asset = await this.asset(association, id);
-    if (!asset?.commissionedAt || asset.phase === 'RETIRED') return [];
+    const [asset, file] = await Promise.all([this.asset(association, id), this.file(association, id)]);
+    if (!asset?.commissionedAt || !file || asset.phase === 'RETIRED') return [];
     const { rules, timeZone, downtime, plan } = asset;
-    const entries = await this.calendar(association, id, search, search.now);
+    const taken = await takenTime(this.database, questionAbout(association, file, search, search.now));
     const standing = { ...(downtime && { downtime }), ...(plan && { plan }) };
-    return freeSlots({ rules, timeZone, calendar: calendarOf(entries), ...standing }, search);
+    return freeSlots({ rules, timeZone, calendar: taken, ...standing }, search);
   }
 
   /** How a period went; undefined for an unknown asset. */

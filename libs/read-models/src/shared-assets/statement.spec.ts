@@ -46,6 +46,7 @@ async function weekOfUse(): Promise<{ history: History; story: AssetStory }> {
   await story.tell({ type: 'DowntimeEnded', data: { assetId, downtimeId: 'd1', end: at(13, '06:00') } });
   await cost(story, 'c1', false, 100_00, at(11, '00:00'));
   await cost(story, 'c2', true, 60_00, at(12, '00:00'));
+  await cost(story, 'next_week', true, 70_00, week[1]);
   return { history, story };
 }
 
@@ -97,6 +98,7 @@ describe('The statement of an asset', () => {
       ['37.000000', '2.000000'],
       ['50.000000', '6.000000'],
     ]);
+    expect([first, second, both].map(({ n }) => n.uses)).toEqual([2, 1, 2]);
     const costs = [first, second, both].map(({ costRecovery }) => costRecovery.cost.minor);
     expect(costs[0]! + costs[1]!).toBe(costs[2]);
   });

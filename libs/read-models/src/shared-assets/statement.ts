@@ -29,7 +29,9 @@ export interface AssetStatement {
  */
 export function statementOf(asset: AssetDocument, file: AssetFile, during: PeriodOfAsset): AssetStatement {
   const { period, bookings, maintenance, downtime, ledger } = during;
-  const uses = bookings.flatMap(({ used, member }) => (used ? [{ ...used, member }] : []));
+  const uses = bookings
+    .flatMap(({ used, member }) => (used ? [{ ...used, member }] : []))
+    .filter(({ from, until }) => from < period.until && until > period.from);
   const booked = bookings.flatMap(({ taken }) => taken ?? []);
   const open = openIn(asset, file, period);
   const due = dueIn(bookings, period);
