@@ -64,7 +64,7 @@ const of = ({ assetId }: Asset, { bookingId, enterpriseId }: Booking) => ({ asse
 const dueAt = ({ paymentDueDays }: Booking, at: Instant): Instant => later(at, days(paymentDueDays));
 
 /** What a use that is over costs, by the tariff in force at its hand-over and its readings as they stand. */
-export function bill(asset: Asset, booking: Booking): Bill {
+function bill(asset: Asset, booking: Booking): Bill {
   const tariff = tariffAt(asset, booking.usage!.handedOverAt);
   const interval = intervalOf(asset, booking);
   const baselines = baselineCosts(asset, booking);
@@ -93,7 +93,7 @@ const timeBilled = ({ start, end, usage }: Booking): number =>
   Math.max(minutesBetween(start, end), usage!.usedMinutes ?? 0);
 
 /** From the opening reading to the closing one, as they stand. */
-export function intervalOf({ readings }: Asset, { usage }: Booking): { from: string; to: string } | undefined {
+function intervalOf({ readings }: Asset, { usage }: Booking): { from: string; to: string } | undefined {
   const value = (id?: string): string | undefined => readings.findLast(({ readingId }) => readingId === id)?.value;
   const [from, to] = [value(usage?.outReadingId), value(usage?.inReadingId)];
   return from === undefined || to === undefined ? undefined : { from, to };

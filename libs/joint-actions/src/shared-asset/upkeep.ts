@@ -43,9 +43,9 @@ function isDueByMeter({ status, plan, readings }: Asset): boolean {
 const mostDisplaced = 200;
 
 /** Why an asset can't be taken out of service for that long in one step. */
-export function displacementRefusal({ bookings, waitlist }: Asset, slot: Slot, field: string): Refusal | undefined {
+export function displacementRefusal({ bookings }: Asset, slot: Slot, field: string): Refusal | undefined {
   const hit = bookings.count((booking) => isAhead(booking) && overlap(booking, slot));
-  return hit + waitlist.size <= mostDisplaced
+  return hit <= mostDisplaced
     ? undefined
     : refusal(
         'TOO_MANY_BOOKINGS',

@@ -53,10 +53,11 @@ export const SetMaintenancePlan = assetCommand({
   allowed: [requiresRole('COORDINATOR')],
   rules: [isCommissioned, saysWhen],
   decide: ({ now, data }, asset) => {
+    const since = data.since ?? asset.plan?.since ?? now;
     const sinceReading = data.sinceReading ?? asset.plan?.sinceReading ?? shownAt(asset, now);
-    const counted = { since: asset.plan?.since ?? now, ...(sinceReading !== undefined && { sinceReading }) };
+    const counted = { since, ...(sinceReading !== undefined && { sinceReading }) };
     return accept<SharedAssetEvent>(
-      ...withWhatFellDue(asset, [{ type: 'MaintenancePlanSet', data: { ...counted, ...data } }], now),
+      ...withWhatFellDue(asset, [{ type: 'MaintenancePlanSet', data: { ...data, ...counted } }], now),
     );
   },
 });

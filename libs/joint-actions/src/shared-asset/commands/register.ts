@@ -75,7 +75,8 @@ export const RegisterAsset = defineCommand<Registration, SharedAssetState, Looku
   decide: ({ id, data }, { status }, { association }) => {
     if (status !== 'ABSENT') return accept();
     const { currency, timeZone: usual } = existing(association.state);
-    const registered = { assetId: newAssetId(id), currency, timeZone: usual, rulesVersion: 1, ...data };
+    const here = { currency, timeZone: data.timeZone ?? usual };
+    const registered = { ...data, ...here, assetId: newAssetId(id), rulesVersion: 1 };
     return accept({ type: 'AssetRegistered', data: registered });
   },
 });

@@ -43,5 +43,5 @@ export const SetTariff = assetCommand({
   allowed: [requiresRole('COORDINATOR')],
   rules: [liesAhead, isMeasurable, isInItsBooks],
   decide: ({ id, now, data }) =>
-    accept({ type: 'TariffSet', data: { validFrom: now, ...data, tariffId: newTariffId(id) } }),
+    accept({ type: 'TariffSet', data: { ...data, validFrom: data.validFrom ?? now, tariffId: newTariffId(id) } }),
 });
