@@ -46,14 +46,11 @@ export const overlap = (a: Slot, b: Slot): boolean => a.start < b.end && b.start
 
 /** What stands in the way of a slot, earliest first. */
 export function blocking(calendar: Calendar, slot: Slot): readonly Block[] {
-  const found = Map(
-    daysOf(slot).flatMap((on) =>
-      calendar.byDay
-        .get(on, List<Block>())
-        .filter((block) => overlap(block, slot))
-        .map((block) => [block.id, block] as const)
-        .toArray(),
-    ),
-  );
-  return [...found.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
+  const first = dayOf(slot.start);
+  // One that takes several days is found on the first of them that the slot touches too, and passed over on the others.
+  const isFoundOn = (block: Block, on: number): boolean => on === Math.max(first, dayOf(block.start));
+  return daysOf(slot)
+    .flatMap((on) => [...(calendar.byDay.get(on) ?? [])].filter((block) => isFoundOn(block, on)))
+    .filter((block) => overlap(block, slot))
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
 }

@@ -6,20 +6,22 @@ import type { Asset, Booking } from './state';
 /** Longer than any quota period: what an enterprise had in the one under way is still known. */
 const keptDays = 32;
 
+const everyDays = 7;
+
 /**
  * Drops what is over for good: nothing is decided by it any more, and the log has it. An asset then is as big as what lies
- * ahead of it and a month behind, however long it has been shared. Done when the day changes and not with every event,
- * since it looks at all that is kept.
+ * ahead of it and a month or so behind, however long it has been shared. Done once a week and not with every event, since
+ * it looks at all that is kept.
  */
 export function forget(asset: Asset, { recordedAt }: Pick<Happened, 'recordedAt'>): Asset {
   const day = dayOf(recordedAt);
-  if (day === asset.day) return asset;
+  if (day < asset.day + everyDays) return asset;
   const before = instant(Date.parse(recordedAt) - days(keptDays));
   return withoutOldTerms(withoutOldTime({ ...asset, day }, before), before);
 }
 
 function withoutOldTime(asset: Asset, before: Instant): Asset {
-  const over = asset.bookings.valueSeq().filter((booking) => isOver(booking, before));
+  const over = [...asset.bookings.values()].filter((booking) => isOver(booking, before));
   const left = over.reduce((state, { bookingId }) => withoutBooking(state, bookingId), asset);
   const firstDay = dayOf(before);
   return {

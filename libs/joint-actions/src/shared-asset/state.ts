@@ -207,7 +207,7 @@ export interface Asset {
   readonly bookings: Map<string, Booking>;
   /** Bookings that time alone will change, by the UTC day of their `dueAt`. */
   readonly agenda: Map<number, Set<string>>;
-  /** The UTC day of the last event; what is over for good is forgotten when the day changes. */
+  /** The UTC day on which what is over for good was forgotten last. */
   readonly day: number;
   /** In the order in which they joined. */
   readonly waitlist: List<string>;
