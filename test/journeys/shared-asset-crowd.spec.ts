@@ -97,6 +97,20 @@ describe('an hour that many want', () => {
     expect(refused.userErrors).toMatchObject([{ code: 'SERIES_CONFLICTS', field: 'rule' }]);
     expect(refused.userErrors[0]!.message).toMatch(/3 of 4 .*2026-01-09 08:00.*2026-01-10.*2026-01-11/);
     const { seriesId } = await by.does('requestRecurringBooking', { ...series, onConflict: 'SKIP' }, 'seriesId');
+    const { bookingSeries } = await by.ask(
+      `query ($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
+        bookingSeries(associationId: $associationId, id: $id, atLeast: $atLeast) { bookings { start } skipped { start code } }
+      }`,
+      { id: seriesId },
+    );
+    expect(bookingSeries).toEqual({
+      bookings: [{ start: '2026-01-08T05:00:00.000Z' }],
+      skipped: [
+        { start: '2026-01-09T05:00:00.000Z', code: 'SLOT_TAKEN' },
+        { start: '2026-01-10T05:00:00.000Z', code: 'OUTSIDE_OPENING_HOURS' },
+        { start: '2026-01-11T05:00:00.000Z', code: 'OUTSIDE_OPENING_HOURS' },
+      ],
+    });
     const mine = `query ($associationId: ID!, $atLeast: ConsistencyToken) {
       myBookings(associationId: $associationId, first: 10, status: CONFIRMED, atLeast: $atLeast) { nodes { seriesId start } }
     }`;

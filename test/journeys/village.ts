@@ -83,6 +83,19 @@ async function member(server: SpawnedServer, association: string, coordinator: C
   return { enterpriseId, personId, by: await Client.of(server, subject, association) };
 }
 
+/** An enterprise that is no member, with a delegate who books. */
+export async function guest(server: SpawnedServer, village: Village): Promise<Village['members'][number]> {
+  const { coordinator } = village.by;
+  const { association, clusterId } = village;
+  const subject = `guest@${association}`;
+  const firm = { name: 'Guest', registrationNumber: 'ET-guest', kind: 'FIRM', size: 'MICRO', clusterId, sector: 'Oil' };
+  const { enterpriseId } = await coordinator.does('registerEnterprise', firm, 'enterpriseId');
+  const person = { name: 'Guest', login: { subject } };
+  const { personId } = await coordinator.does('registerPerson', { person }, 'personId');
+  await coordinator.does('appointDelegate', { enterpriseId, personId, scopes: ['BOOK'] });
+  return { enterpriseId, personId, by: await Client.of(server, subject, association) };
+}
+
 /** The input that opens a purchase of oilseed. */
 export const opening = (village: Village, over: object = {}) => ({
   clusterId: village.clusterId,

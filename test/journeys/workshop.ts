@@ -1,5 +1,5 @@
 import { eventually, type Client } from './client';
-import { birr, type Village } from './village';
+import { birr, kg, type Village } from './village';
 
 /** Open on weekdays from eight to six in Addis Ababa, bookings of an hour to a day. */
 export const accessRules = {
@@ -88,3 +88,15 @@ export async function paysInFull(village: Village, { enterpriseId, by }: Village
   await cashier.does('confirmPayment', { party, paymentId });
   return charge.open.amount;
 }
+
+/** The input of a joint run in January, of 100 kg at most and 20 at least. */
+export const testingRun = (assetId: string) => ({
+  assetId,
+  title: 'Testing niger seed',
+  ...slot(14, '09:00', '12:00'),
+  joinBy: local(13, '09:00'),
+  capacity: kg('100'),
+  minimum: kg('20'),
+  sharing: 'PROPORTIONAL',
+  estimatedCost: birr('100'),
+});

@@ -211,4 +211,5 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   JOINING_CLOSED: 'Joining has ended: nobody joins or leaves any more.',
   NOT_IN_RUN: 'The enterprise takes no part in this run.',
   BEFORE_ITS_START: 'The run can’t have taken place before it began. Give a later time.',
+  TOO_MANY_BOOKINGS: 'More bookings would be displaced than at once can be. Take less time, and the rest after that.',
 });

@@ -32,7 +32,7 @@ interface ListAsked extends Paged {
 }
 
 const reads = [sharedAssets.name];
-/** Whoever looks may act for an enterprise. */
+/** What belongs to an asset is shown to whoever acts for the enterprise that it is about: mandates must be in view too. */
 const readsMandates = [sharedAssets.name, directory.name];
 
 /** The newest first. */
@@ -50,7 +50,7 @@ export const sharedAssetList = defineQuery({
 /** Null where there is none: a mutation's payload shows it so. */
 export const writtenAsset = defineQuery({
   type: 'WrittenAsset',
-  reads,
+  reads: readsMandates,
   answer: async ({ association }, { id }: OfAsset, models): Promise<SharedAssetObject | null> => {
     const asset = await models.sharedAssets.asset(association, id);
     return asset ? assetView(association, asset) : null;
@@ -60,7 +60,7 @@ export const writtenAsset = defineQuery({
 /** @throws Fault NOT_FOUND */
 export const sharedAsset = defineQuery({
   type: 'SharedAsset',
-  reads,
+  reads: readsMandates,
   answer: async (viewer, args: OfAsset, models): Promise<SharedAssetObject> => {
     const found = await writtenAsset.answer(viewer, args, models);
     if (!found) throw notFound('shared asset');
@@ -95,7 +95,7 @@ export const assetStatement = defineQuery({
   },
 });
 
-/** All for who keeps the asset or the books, for others those of their own bookings; the latest first. */
+/** The latest first; null for who neither keeps the asset nor the books. */
 export const meterReadings = defineQuery({
   type: 'MeterReadings',
   reads: readsMandates,

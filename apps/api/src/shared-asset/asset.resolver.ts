@@ -5,8 +5,8 @@ import { ThingArgs } from '../reading/arguments.graphql';
 import { Queries } from '../reading/queries';
 import { MyBookingsArgs, SharedAssetsArgs } from './asset.arguments';
 import { sharedAsset, sharedAssetList } from './asset.queries';
-import { BookingConnection, BookingObject } from './booking.graphql';
-import { booking, myBookings } from './booking.queries';
+import { BookingConnection, BookingObject, BookingSeries } from './booking.graphql';
+import { booking, bookingSeries, myBookings } from './booking.queries';
 import { SharedAssetConnection, SharedAssetObject } from './shared-asset.graphql';
 
 @Resolver()
@@ -32,6 +32,14 @@ export class SharedAssetResolver {
   })
   booking(@Args() args: ThingArgs, @Context() context: RequestContext): Promise<BookingObject> {
     return this.queries.ask(context, ThingArgs, args, booking);
+  }
+
+  @Query(() => BookingSeries, {
+    nullable: true,
+    description: 'Bookings made by a rule, for the enterprise and for those who keep the asset or the books.',
+  })
+  bookingSeries(@Args() args: ThingArgs, @Context() context: RequestContext): Promise<BookingSeries> {
+    return this.queries.ask(context, ThingArgs, args, bookingSeries);
   }
 
   @Query(() => BookingConnection, {

@@ -5,6 +5,7 @@ import { MoneyObject } from '../graphql/money.graphql';
 import { QuantityObject } from '../graphql/quantity.graphql';
 import { DateTime } from '../graphql/scalars';
 import { UnitPriceObject } from '../graphql/unit-price.graphql';
+import { UserErrorCode } from '../graphql/user-error-code';
 import { Slot } from './calendar.graphql';
 import {
   AssetCondition,
@@ -227,6 +228,36 @@ export class BookingObject {
 }
 
 export const BookingConnection = connectionType(BookingObject, 'Booking');
+
+@ObjectType({ description: 'An occurrence of a series that could not be had.' })
+export class SkippedOccurrence extends Slot {
+  @Field(() => UserErrorCode, { description: 'Why.' })
+  code!: string;
+}
+
+@ObjectType({ description: 'Bookings that were asked for together, by a rule; each is a booking like any other.' })
+export class BookingSeries {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The asset.' })
+  assetId!: string;
+
+  @Field(() => ID, { description: 'Whose it is.' })
+  enterpriseId!: string;
+
+  @Field(() => String, { description: 'When it recurs, by RFC 5545.' })
+  rule!: string;
+
+  @Field(() => String, { description: 'IANA: local time is kept in it.' })
+  timeZone!: string;
+
+  @Field(() => [BookingObject], { description: 'All of them, in the order of their time.' })
+  bookings!: BookingObject[];
+
+  @Field(() => [SkippedOccurrence], { description: 'What could not be had, where the rest was booked.' })
+  skipped!: SkippedOccurrence[];
+}
 
 @ObjectType({ description: 'A place on a waitlist.' })
 export class WaitlistPlace {

@@ -8,7 +8,7 @@ import { defineQuery } from '../reading/queries';
 import type { ReadModels } from '../reading/read-models';
 import type { Viewer } from '../reading/viewer';
 import { knownAsset, type OfAsset, type Paged } from './asset.queries';
-import type { BookingObject, WaitlistPlace } from './booking.graphql';
+import type { BookingObject, BookingSeries, WaitlistPlace } from './booking.graphql';
 import { bookingView } from './booking.view';
 import type { BookingStatus } from './enums.graphql';
 import { sightOf } from './sight';
@@ -40,6 +40,20 @@ export const booking = defineQuery({
     const found = await writtenBooking.answer(viewer, args, models);
     if (!found) throw notFound('booking');
     return found;
+  },
+});
+
+/** @throws Fault NOT_FOUND */
+export const bookingSeries = defineQuery({
+  type: 'BookingSeries',
+  reads,
+  answer: async (viewer, { id }: { readonly id: string }, models): Promise<BookingSeries> => {
+    const { association } = viewer;
+    const series = await models.bookings.series(association, id);
+    if (!series || !(await maySee(viewer, series, models))) throw notFound('series');
+    const { assetId, enterpriseId, rule, timeZone, skipped } = series;
+    const bookings = await booked(association, await models.bookings.bookingsOfSeries(association, id), models);
+    return { id, assetId, enterpriseId, rule, timeZone, bookings, skipped: [...skipped] };
   },
 });
 
@@ -119,7 +133,9 @@ async function bookingPage(
 const byTime = (a: BookingDocument, b: BookingDocument): number =>
   a.start < b.start ? -1 : a.start > b.start ? 1 : a.since - b.since;
 
-async function maySee(viewer: Viewer, { assetId, enterpriseId }: BookingDocument, models: ReadModels) {
+type OfEnterprise = Pick<BookingDocument, 'assetId' | 'enterpriseId'>;
+
+async function maySee(viewer: Viewer, { assetId, enterpriseId }: OfEnterprise, models: ReadModels): Promise<boolean> {
   if (await viewer.sees(enterpriseId)) return true;
   const asset = await models.sharedAssets.asset(viewer.association, assetId);
   return asset?.custodians.includes(viewer.person) ?? false;
@@ -146,4 +162,4 @@ export async function enterpriseNames(
   return new Map(enterprises.map((enterprise) => [enterprise.enterpriseId, name(enterprise.name)]));
 }
 
-export const bookingQueries = [writtenBooking, booking, assetBookings, myBookings, assetWaitlist];
+export const bookingQueries = [writtenBooking, booking, bookingSeries, assetBookings, myBookings, assetWaitlist];
