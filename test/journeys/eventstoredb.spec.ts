@@ -1,9 +1,8 @@
 import { startStandIn, type StandIn } from '../eventstoredb/stand-in/stand-in';
 import { SpawnedServer } from './spawned-server';
-import './shared-asset.spec';
 import './whole-purchase.spec';
 
-// The same journeys with one setting changed: the log is on EventStoreDB.
+// The same journey with one setting changed: the log is on EventStoreDB.
 
 let standIn: StandIn;
 beforeAll(async () => {

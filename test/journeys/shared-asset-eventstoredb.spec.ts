@@ -1,0 +1,17 @@
+import { startStandIn, type StandIn } from '../eventstoredb/stand-in/stand-in';
+import './shared-asset.spec';
+import { SpawnedServer } from './spawned-server';
+
+// The same journey with one setting changed: the log is on EventStoreDB, a server of its own.
+
+let standIn: StandIn;
+beforeAll(async () => {
+  standIn = await startStandIn();
+  SpawnedServer.settings.JOINTLY_EVENT_STORE_URL = standIn.url;
+});
+afterAll(() => standIn.stop());
+
+test('all of it is in the log on the server', () => {
+  const types = standIn.log.records.map(({ type }) => type);
+  expect(types).toEqual(expect.arrayContaining(['LogCreated', 'AssociationFounded', 'AssetRegistered']));
+});
