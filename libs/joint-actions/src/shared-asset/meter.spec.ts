@@ -51,6 +51,13 @@ describe('a meter', () => {
     const other = plain.book(1, monday('10:00'), monday('12:00'));
     expect(handOver(plain.at(monday('10:00')), other, '100')).toBe('NO_METER');
     expect(plain.tries(RecordMeterReading, { reading: '1' }, custodian).refusal?.code).toBe('NO_METER');
+    expect(handOver(story, bookingId, '100')).toBeUndefined();
+    expect(story.tries(RecordReturn, { bookingId, ...good }, custodian).refusal?.code).toBe('READING_NEEDED');
+  });
+
+  it('is read from the commissioning on', () => {
+    const story = new AssetStory({ ...metered, until: 'ACQUIRED' });
+    expect(story.tries(RecordMeterReading, { reading: '1' }, custodian).refusal?.code).toBe('ASSET_NOT_AVAILABLE');
   });
 
   it('only rises', () => {
@@ -97,6 +104,7 @@ describe('a corrected reading', () => {
     const { story, closing } = pressed('150');
     expect(corrects(story, closing, '150').refusal?.code).toBe('NOTHING_TO_CORRECT');
     expect(corrects(story, 'reading_none', '150').refusal?.code).toBe('READING_NOT_FOUND');
+    expect(corrects(story, closing, '999999999999').refusal?.code).toBe('AMOUNT_TOO_LARGE');
   });
 
   it('within the review changes no bill, since there is none yet', () => {
@@ -151,7 +159,7 @@ describe('whatever is read and corrected', () => {
           expect(paidFor(story, bookingId)).toBe(owedBy(story, bookingId, minimum ?? 0));
         expectSeparate(bookings.map((id) => intervalOf(story, id)));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -97,6 +97,10 @@ describe('downtime', () => {
     expect(breaksDown(story, inDays(367, '11:00')).refusal?.code).toBe('TOO_LONG');
     expect(breaksDown(story, monday('12:00')).refusal).toBeUndefined();
     expect(breaksDown(story, monday('12:00')).refusal?.code).toBe('OUT_OF_SERVICE');
+    const longer = { expectedEnd: monday('12:30') };
+    expect(story.at(monday('13:00')).tries(ExtendDowntime, longer, custodian).refusal?.code).toBe('ENDS_IN_THE_PAST');
+    const unused = new AssetStory({ until: 'ACQUIRED' });
+    expect(breaksDown(unused, inDays(1, '12:00')).refusal?.code).toBe('ASSET_NOT_AVAILABLE');
   });
 
   it('displaces only so many at once; the rest when it is extended', () => {

@@ -25,7 +25,7 @@ describe('a hand-over', () => {
     expect(story.booking(bookingId)).toMatchObject({ status: 'IN_USE', usage: { handedOverAt: monday('10:00') } });
   });
 
-  it('is recorded by a custodian or a coordinator, and never by whoever gave the enterprise’s word', () => {
+  it('like its return and its bill, is recorded by a custodian or a coordinator, and never by whoever gave the enterprise’s word', () => {
     const { story, bookingId } = tenToTwelve();
     const delegate = delegateOf(memberId(1));
     const handOver = (actor: typeof custodian) => story.tries(RecordHandOver, { bookingId, ...good }, actor).refusal;
@@ -33,6 +33,10 @@ describe('a hand-over', () => {
     story.world.tell(associationStream(reop), roleGranted(delegate, 'COORDINATOR'));
     expect(handOver(delegate)?.code).toBe('OWN_MATTER');
     expect(handOver(coordinator)).toBeUndefined();
+    const returns = () => story.tries(RecordReturn, { bookingId, ...good }, delegate).refusal?.code;
+    expect(returns()).toBe('OWN_MATTER');
+    story.does(RecordReturn, { bookingId, ...good }, custodian);
+    expect(story.tries(BillBooking, { bookingId }, delegate).refusal?.code).toBe('OWN_MATTER');
   });
 
   it('is of a booking that is confirmed and not missed yet', () => {

@@ -4,15 +4,13 @@ import { idSchema, reasonSchema, record } from '../../schemas';
 import { billCorrected, useRefusal } from '../billing';
 import type { SharedAssetEvent } from '../events';
 import { foreseen } from '../freeing';
-import { correctionRefusal, noMeter, readingCorrected, readingRefusal } from '../meter';
+import { correctionRefusal, readingCorrected, readingRefusal } from '../meter';
 import { isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
 import type { Asset, Booking } from '../state';
 import { fellDue } from '../upkeep';
 import { assetCommand } from './asset-command';
 import { newReadingId } from './hand-over';
-
-const hasAMeter: AssetRule<unknown> = ({ meterUnit }) => (meterUnit === undefined ? noMeter : undefined);
 
 /** Read at the command's business time. */
 export const RecordMeterReading = assetCommand({
@@ -22,7 +20,6 @@ export const RecordMeterReading = assetCommand({
   allowed: [],
   rules: [
     keepsTheAsset,
-    hasAMeter,
     isCommissioned,
     (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
   ],
@@ -75,7 +72,6 @@ export const CorrectMeterReading = assetCommand({
   allowed: [],
   rules: [
     keepsTheAsset,
-    hasAMeter,
     isAnotherReading,
     isNotOwnUse,
     (asset, { data }) => correctionRefusal(asset, data.readingId, data.reading),
