@@ -27,7 +27,7 @@ export const quotaKey = (enterpriseId: string, period: string): string => `${ent
 export function withBooking(asset: Asset, booking: Booking): Asset {
   const before = asset.bookings.get(booking.bookingId);
   const { dueAt: _, ...rest } = booking;
-  const dueAt = dueOf(asset, booking, before);
+  const dueAt = dueOf(asset, booking);
   const after = dueAt === undefined ? rest : { ...rest, dueAt };
   return { ...replaced(asset, before, after), bookings: asset.bookings.set(after.bookingId, after) };
 }
@@ -67,7 +67,7 @@ function countedIn(use: Asset['quotaUse'], booking: Booking | undefined, sign: 1
 }
 
 /** The review after a return is as long as the rules were then; all else was fixed when it was asked for. */
-function dueOf({ rules }: Asset, booking: Booking, before: Booking | undefined): Instant | undefined {
+function dueOf({ rules }: Asset, booking: Booking): Instant | undefined {
   switch (booking.status) {
     case 'REQUESTED':
     case 'HELD':
@@ -77,7 +77,6 @@ function dueOf({ rules }: Asset, booking: Booking, before: Booking | undefined):
     case 'WAITLISTED':
       return booking.start;
     case 'RETURNED':
-      if (before?.status === 'RETURNED') return before.dueAt;
       return later(booking.usage!.returnedAt!, days(rules.reviewDays));
     case 'IN_USE':
     case 'BILLED':

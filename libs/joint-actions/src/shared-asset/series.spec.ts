@@ -79,6 +79,14 @@ describe('a series of bookings', () => {
     expect(asks(new AssetStory(), 'FREQ=WEEKLY').events[0]?.data).toMatchObject({ booked: 13, skipped: [] });
   });
 
+  it('is no longer than can be recorded at once, and shorter where every booking carries a long text', () => {
+    const far = () => new AssetStory({ rules: { horizonDays: 1000 } });
+    expect(asks(far(), 'FREQ=DAILY;COUNT=300').refusal).toBeUndefined();
+    expect(asks(far(), 'FREQ=DAILY;COUNT=300', { purpose: 'x'.repeat(200) }).refusal?.code).toBe(
+      'TOO_MANY_OCCURRENCES',
+    );
+  });
+
   it('is refused for a rule that makes no sense', () => {
     expect(asks(new AssetStory(), 'FREQ=SOMETIMES').refusal?.code).toBe('RECURRENCE_RULE_INVALID');
   });

@@ -8,7 +8,7 @@ import { mayBook, quotaRefusal, type KnowsBooker } from '../booking-terms';
 import type { SharedAssetEvent } from '../events';
 import { foreseen } from '../freeing';
 import { slotText } from '../local-time';
-import { occurrences } from '../recurrence';
+import { occurrenceLimit, occurrences } from '../recurrence';
 import { isCommissioned } from '../rules';
 import { slotSchema, type Slot } from '../schemas';
 import { conflict } from '../slots';
@@ -43,15 +43,23 @@ export const RequestRecurringBooking = assetCommand({
   decide: (command: Asked, asset, known): Decision<SharedAssetEvent> => {
     const { start, end, rule, onConflict } = command.data;
     const horizon = later(command.now, days(asset.rules.horizonDays));
-    const slots = occurrences({ rule, first: { start, end }, timeZone: asset.timeZone, horizon });
+    const series = { rule, first: { start, end }, timeZone: asset.timeZone, horizon };
+    const slots = occurrences(series, mostAtOnce(command.data));
     if ('code' in slots) return { events: [], refusal: slots };
-    const series = plan(command, asset, slots, known);
-    if (onConflict === 'REFUSE' && series.skipped.length > 0)
-      return { events: [], refusal: conflictsRefusal(series, slots.length, asset.timeZone) };
-    if (series.booked.length === 0) return { events: [], refusal: nothingFree(series, asset.timeZone) };
-    return accept(seriesRequested(command, asset, series), ...series.booked.flat());
+    const planned = plan(command, asset, slots, known);
+    if (onConflict === 'REFUSE' && planned.skipped.length > 0)
+      return { events: [], refusal: conflictsRefusal(planned, slots.length, asset.timeZone) };
+    if (planned.booked.length === 0) return { events: [], refusal: nothingFree(planned, asset.timeZone) };
+    return accept(seriesRequested(command, asset, planned), ...planned.booked.flat());
   },
 });
+
+/**
+ * A store takes 900 KiB at once. The events of one booking have about 2.6 KiB, and each character that is sealed in them
+ * at most four bytes.
+ */
+const mostAtOnce = ({ purpose = '', evidence }: Asked['data']): number =>
+  Math.min(occurrenceLimit, Math.floor(880_000 / (2_600 + 4 * (purpose.length + (evidence?.uri.length ?? 0)))));
 
 interface Skipped extends Slot {
   readonly code: string;

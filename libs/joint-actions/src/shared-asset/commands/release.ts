@@ -49,8 +49,7 @@ const wordOf = (command: Releasing, known: KnowsEnterprise): Word => ({
 });
 
 function released(asset: Asset, booking: Booking, word: Word, now: Instant): SharedAssetEvent[] {
-  const { bookingId, enterpriseId } = booking;
-  const late = booking.status === 'CONFIRMED' && booking.cutOffPassed;
+  const { bookingId, enterpriseId, cutOffPassed: late } = booking;
   const data = { assetId: asset.assetId, bookingId, enterpriseId, late, ...word };
   return [{ type: 'BookingReleased', data }, ...(late ? feeFor(asset, booking, 'LATE_RELEASE', now) : [])];
 }
