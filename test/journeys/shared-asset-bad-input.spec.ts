@@ -174,6 +174,20 @@ describe('bad input about shared assets', () => {
     );
   });
 
+  it('about money is refused: a pledge that is none any more, a surplus where there is none', async () => {
+    const { coordinator, treasurer, approver } = village.by;
+    const assetId = await pressInService(village);
+    await coordinator.does('openFunding', { assetId, target: birr('500'), deadline: '2026-02-01T00:00:00Z' });
+    const { by, enterpriseId } = village.members[0]!;
+    await by.does('fundAsset', { assetId, enterpriseId, amount: birr('10') }, 'fundingId');
+    await by.does('withdrawPledge', { assetId, enterpriseId });
+    expect(await by.isRefused('withdrawPledge', { assetId, enterpriseId })).toBe('PLEDGE_NOT_FOUND');
+    expect(await treasurer.isRefused('proposeSurplus', { assetId, method: 'EQUAL' })).toBe('NO_SURPLUS');
+    expect(await approver.isRefused('rejectSurplus', { assetId, distributionId: 'distribution_nowhere' })).toBe(
+      'SURPLUS_NOT_FOUND',
+    );
+  });
+
   describe('in questions', () => {
     const reason = async (selection: string) => {
       const { by } = village.members[0]!;

@@ -292,18 +292,4 @@ describe('what else is done with shared assets', () => {
     );
     expect(others.sharedAsset.runs.nodes).toEqual([{ joined: { value: '30' }, parts: [] }]);
   });
-
-  it('a pledge is withdrawn, and a surplus turned down', async () => {
-    const { coordinator, treasurer, approver } = village.by;
-    const assetId = await pressInService(village);
-    await coordinator.does('openFunding', { assetId, target: birr('500'), deadline: '2026-02-01T00:00:00Z' });
-    const { by, enterpriseId } = village.members[0]!;
-    await by.does('fundAsset', { assetId, enterpriseId, amount: birr('10') }, 'fundingId');
-    await by.does('withdrawPledge', { assetId, enterpriseId });
-    expect(await by.isRefused('withdrawPledge', { assetId, enterpriseId })).toBe('PLEDGE_NOT_FOUND');
-    expect(await treasurer.isRefused('proposeSurplus', { assetId, method: 'EQUAL' })).toBe('NO_SURPLUS');
-    expect(await approver.isRefused('rejectSurplus', { assetId, distributionId: 'distribution_nowhere' })).toBe(
-      'SURPLUS_NOT_FOUND',
-    );
-  });
 });
