@@ -2,7 +2,13 @@ import { bookable, custodian, monday, theFilter } from '../testing/asset-story';
 import { reopWith } from '../testing/parties';
 import { by, given } from '../testing/specification';
 import { sharedAsset } from './aggregate';
-import { EndDowntime, RecordMeterReading, ScheduleMaintenance, SetMaintenancePlan } from './commands';
+import {
+  CompleteMaintenance,
+  EndDowntime,
+  RecordMeterReading,
+  ScheduleMaintenance,
+  SetMaintenancePlan,
+} from './commands';
 
 const now = monday('14:00');
 const assetId = theFilter;
@@ -39,11 +45,19 @@ describe('what is recorded later than it happened', () => {
   });
 });
 
+describe('maintenance that is done', () => {
+  it('was scheduled, where it says so, and found no meter turned back', () => {
+    press().when(CompleteMaintenance, { assetId, maintenanceId: 'none' }, at(now)).refuses('MAINTENANCE_NOT_FOUND');
+    press().when(CompleteMaintenance, { assetId, reading: '99' }, at(now)).refuses('READING_FALLS');
+  });
+});
+
 describe('what can’t be used yet', () => {
   it('is maintained by nobody’s plan', () => {
     const acquired = given(sharedAsset, ...bookable({ until: 'ACQUIRED' })).known({ association: reopWith() });
     acquired.when(SetMaintenancePlan, { assetId, everyDays: 9 }).refuses('ASSET_NOT_AVAILABLE');
     const slot = { start: monday('15:00'), end: monday('16:00') };
+    acquired.when(CompleteMaintenance, { assetId }).refuses('ASSET_NOT_AVAILABLE');
     acquired.when(ScheduleMaintenance, { assetId, title: 'Oil', ...slot }, { now }).refuses('ASSET_NOT_AVAILABLE');
   });
 });
