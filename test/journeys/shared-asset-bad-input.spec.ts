@@ -74,7 +74,8 @@ describe('bad input about shared assets', () => {
     ['an unknown time zone', { timeZone: 'Atlantis/Capital' }, 'UNKNOWN_TIME_ZONE', 'timeZone'],
     ['an unknown cluster', { clusterId: 'cluster_nowhere' }, 'CLUSTER_NOT_FOUND', 'clusterId'],
     ['no custodian', { custodians: [] }, 'INVALID_INPUT', 'custodians'],
-    ['an owner without a name', { owner: { kind: 'INSTITUTION' } }, 'INVALID_INPUT', 'owner'],
+    ['an owner without a name', { owner: { kind: 'INSTITUTION' } }, 'INVALID_INPUT', 'owner.kind'],
+    ['an owner too many', { owner: { kind: 'ASSOCIATION', name: 'Chamber' } }, 'INVALID_INPUT', 'owner.kind'],
     ['shareholders without shares', { owner: { kind: 'SHAREHOLDERS' } }, 'SHARE_CAPITAL_NEEDED', 'shareCapital'],
     [
       'a minimum above its maximum',

@@ -1,5 +1,11 @@
 import { InputType } from '@nestjs/graphql';
-import { ArrayUnique } from 'class-validator';
+import {
+  ArrayUnique,
+  Validate,
+  ValidatorConstraint,
+  type ValidationArguments,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import type { Instant } from '@jointly/kernel';
 import { EvidenceInput } from '../graphql/evidence.graphql';
 import {
@@ -25,9 +31,23 @@ export abstract class AssetInput extends MutationInput {
   assetId!: string;
 }
 
+/** An enterprise is named by its id, an institution by its name, and who else owns is not named. */
+@ValidatorConstraint({ name: 'ownerIsNamed' })
+class OwnerIsNamed implements ValidatorConstraintInterface {
+  validate(kind: unknown, { object }: ValidationArguments): boolean {
+    const { enterpriseId, name } = object as OwnerInput;
+    return (kind === 'ENTERPRISE') === Boolean(enterpriseId) && (kind === 'INSTITUTION') === Boolean(name);
+  }
+
+  defaultMessage(): string {
+    return 'must come with the enterpriseId of an ENTERPRISE, the name of an INSTITUTION, and neither of others';
+  }
+}
+
 @InputType({ description: 'Who owns an asset in law.' })
 export class OwnerInput {
   @WordField(() => OwnerKind, 'What the owner is.')
+  @Validate(OwnerIsNamed)
   kind!: keyof typeof OwnerKind;
 
   @IdField('Which enterprise, where it is one.', { optional: true })
