@@ -58,7 +58,6 @@ const variables = ({ cast, equipment, story }: Played) => ({
   settledId: story.settled[0],
   underwayId: story.underway,
   enterpriseId: undecided(cast).enterpriseId,
-  equipmentAssociationId: equipment.cuttingTable.cast.plan.association.id,
   assetId: equipment.cuttingTable.assets[0],
 });
 
