@@ -1,0 +1,52 @@
+import type { EnterpriseId, PersonId } from '@jointly/kernel';
+import type { Viewer } from '../reading/viewer';
+import { seen, sightOf } from './sight';
+
+const own = 'enterprise_own' as EnterpriseId;
+const other = 'enterprise_other' as EnterpriseId;
+const custodian = 'person_custodian' as PersonId;
+
+interface Looks {
+  readonly person?: PersonId;
+  readonly seesMembers?: boolean;
+  readonly seesTotals?: boolean;
+  readonly isOpenlyDisclosed?: boolean;
+}
+
+/** What somebody sees of an asset who acts for one of the enterprises that use it. */
+const sight = ({ person = 'person_member' as PersonId, ...looks }: Looks) =>
+  sightOf(
+    {
+      person,
+      seesMembers: false,
+      seesTotals: false,
+      isOpenlyDisclosed: false,
+      ...looks,
+      ownEnterprises: () => Promise.resolve([own]),
+    } as unknown as Viewer,
+    { custodians: [custodian] },
+    { directory: {} as never },
+  );
+
+describe('what is seen of others on a shared asset', () => {
+  it.each<[string, Looks, { all: boolean; names: boolean; totals: boolean }]>([
+    ['a member sees that time is taken', {}, { all: false, names: false, totals: false }],
+    [
+      'a member under open disclosure sees by whom',
+      { isOpenlyDisclosed: true },
+      { all: false, names: true, totals: true },
+    ],
+    ['who holds a role sees totals', { seesTotals: true }, { all: false, names: false, totals: true }],
+    ['a custodian sees all', { person: custodian }, { all: true, names: true, totals: true }],
+    ['who steers or keeps the books sees all', { seesMembers: true }, { all: true, names: true, totals: true }],
+  ])('%s', async (_, looks, expected) => {
+    expect(await sight(looks)).toEqual({ ...expected, own: [own] });
+  });
+
+  it('is everybody’s parts for some, and their own for others', async () => {
+    const parts = [{ enterpriseId: own }, { enterpriseId: other }];
+    expect(seen(parts, await sight({}))).toEqual([{ enterpriseId: own }]);
+    expect(seen(parts, await sight({ isOpenlyDisclosed: true }))).toEqual([{ enterpriseId: own }]);
+    expect(seen(parts, await sight({ person: custodian }))).toEqual(parts);
+  });
+});
