@@ -11,10 +11,17 @@ interface Looks {
   readonly seesMembers?: boolean;
   readonly seesTotals?: boolean;
   readonly isOpenlyDisclosed?: boolean;
+  readonly shares?: number;
+  readonly owner?: object;
 }
 
 /** What somebody sees of an asset who acts for one of the enterprises that use it. */
-const sight = ({ person = 'person_member' as PersonId, ...looks }: Looks) =>
+const sight = ({
+  person = 'person_member' as PersonId,
+  shares = 0,
+  owner = { kind: 'ASSOCIATION' },
+  ...looks
+}: Looks) =>
   sightOf(
     {
       person,
@@ -24,8 +31,8 @@ const sight = ({ person = 'person_member' as PersonId, ...looks }: Looks) =>
       ...looks,
       ownEnterprises: () => Promise.resolve([own]),
     } as unknown as Viewer,
-    { custodians: [custodian] },
-    { directory: {} as never },
+    { id: 'asset', custodians: [custodian], owner: owner as never, sharesIssued: 10 },
+    { directory: {} as never, sharedAssets: { file: () => Promise.resolve({ shares: { [own]: shares } }) } as never },
   );
 
 describe('what is seen of others on a shared asset', () => {
@@ -37,6 +44,17 @@ describe('what is seen of others on a shared asset', () => {
       { all: false, names: true, totals: true },
     ],
     ['who holds a role sees totals', { seesTotals: true }, { all: false, names: false, totals: true }],
+    ['who owns a share of it sees totals', { shares: 2 }, { all: false, names: false, totals: true }],
+    [
+      'who owns it sees totals',
+      { owner: { kind: 'ENTERPRISE', enterpriseId: own } },
+      { all: false, names: false, totals: true },
+    ],
+    [
+      'who owns another than this one does not',
+      { owner: { kind: 'ENTERPRISE', enterpriseId: other } },
+      { all: false, names: false, totals: false },
+    ],
     ['a custodian sees all', { person: custodian }, { all: true, names: true, totals: true }],
     ['who steers or keeps the books sees all', { seesMembers: true }, { all: true, names: true, totals: true }],
   ])('%s', async (_, looks, expected) => {

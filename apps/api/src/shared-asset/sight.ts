@@ -6,7 +6,7 @@ import type { Viewer } from '../reading/viewer';
 /**
  * What a viewer may see of others on an asset. That its time is taken, everybody sees; whose booking it is, what for
  * and what it costs, only those who keep the asset or the books, and whoever acts for the enterprise. Under open
- * disclosure names show too.
+ * disclosure names show too. Whoever owns the asset, wholly or by a share, sees how it pays.
  */
 export interface Sight {
   /** Everybody's bookings, bills, pledges and shares. */
@@ -19,18 +19,31 @@ export interface Sight {
   readonly own: readonly EnterpriseId[];
 }
 
-export async function sightOf(
-  viewer: Viewer,
-  { custodians }: Pick<AssetDocument, 'custodians'>,
-  { directory }: Pick<ReadModels, 'directory'>,
-): Promise<Sight> {
-  const all = viewer.seesMembers || custodians.includes(viewer.person);
+type Seen = Pick<AssetDocument, 'id' | 'custodians' | 'owner' | 'sharesIssued'>;
+type Models = Pick<ReadModels, 'directory' | 'sharedAssets'>;
+
+export async function sightOf(viewer: Viewer, asset: Seen, models: Models): Promise<Sight> {
+  const all = viewer.seesMembers || asset.custodians.includes(viewer.person);
+  const own = await viewer.ownEnterprises(models.directory);
+  const totals = all || viewer.seesTotals || viewer.isOpenlyDisclosed;
   return {
     all,
     names: all || viewer.isOpenlyDisclosed,
-    totals: all || viewer.seesTotals || viewer.isOpenlyDisclosed,
-    own: await viewer.ownEnterprises(directory),
+    totals: totals || (await ownsSome(own, viewer, asset, models)),
+    own,
   };
+}
+
+async function ownsSome(
+  enterprises: readonly EnterpriseId[],
+  { association }: Viewer,
+  { id, owner, sharesIssued }: Seen,
+  { sharedAssets }: Models,
+): Promise<boolean> {
+  if (owner.kind === 'ENTERPRISE' && (enterprises as readonly string[]).includes(owner.enterpriseId)) return true;
+  if (sharesIssued === 0 || enterprises.length === 0) return false;
+  const file = await sharedAssets.file(association, id);
+  return enterprises.some((enterprise) => (file?.shares[enterprise] ?? 0) > 0);
 }
 
 /** Their own for most, all for some. */
