@@ -1,7 +1,7 @@
 import { later, type EnterpriseId, type JsonObject } from '@jointly/kernel';
 import { AssetStory, custodian, monday } from '../testing/asset-story';
 import { delegateOf, memberId, treasurer } from '../testing/purchase-cast';
-import { CancelRun, CompleteRun, JoinRun, JoinWaitlist, LeaveRun, ScheduleRun } from './commands';
+import { CancelRun, CompleteRun, JoinRun, JoinWaitlist, LeaveRun, RetireAsset, ScheduleRun } from './commands';
 
 const [first, second, third] = [memberId(1), memberId(2), memberId(3)];
 const etb = (minor: number) => ({ minor, currency: 'ETB' });
@@ -188,6 +188,22 @@ describe('a completed run', () => {
   it('of nothing takes nothing from anybody', () => {
     const { story, runId } = over();
     expect(shares(completes(story, runId, { cost: etb(0) }).events).map(([, minor]) => minor)).toEqual([0, 0, 0]);
+  });
+
+  it.each(['16:00', '19:00'])('that began is completed after its asset was retired at %s', (time) => {
+    const { story, runId } = over();
+    story.world.now = monday(time);
+    expect(story.does(RetireAsset, { reason: 'Worn out.' }).events.map(({ type }) => type)).toEqual(['AssetRetired']);
+    const answer = completes(story.at(monday('19:00')), runId);
+    expect([answer.refusal, shares(answer.events).length]).toEqual([undefined, 3]);
+  });
+
+  it('that began may also be cancelled then, and one that lay ahead is', () => {
+    const { story, runId } = over();
+    const ahead = { start: monday('20:00'), end: monday('21:00'), joinBy: monday('20:00') };
+    story.does(ScheduleRun, { ...run, ...ahead });
+    expect(story.does(RetireAsset, { reason: 'Worn out.' }).events.at(-1)).toMatchObject({ type: 'RunCancelled' });
+    expect(story.tries(CancelRun, { runId }).refusal).toBeUndefined();
   });
 
   it('is a coordinator’s to complete, and no custodian’s', () => {

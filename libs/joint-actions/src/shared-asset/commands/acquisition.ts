@@ -80,7 +80,7 @@ const sentAway = ({ assetId, waitlist, bookings }: Asset): SharedAssetEvent[] =>
 const displacesFew: AssetRule<unknown> = (asset, { now }) =>
   displacementRefusal(asset, { start: now, end: endOfTime }, 'assetId');
 
-/** Whatever is ahead is displaced, whoever waits waits no longer. Bills, payments and surpluses go on. */
+/** Whatever is ahead is displaced, whoever waits waits no longer. Bills, payments, surpluses and runs that began go on. */
 export const RetireAsset = assetCommand({
   type: 'RetireAsset',
   schema: record({ assetId: idSchema, reason: reasonSchema }),

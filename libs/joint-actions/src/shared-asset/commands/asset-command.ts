@@ -28,7 +28,7 @@ export const assetCommand = <Schema extends TSchema, Lookups extends Record<stri
   readonly lookups: (command: Command<AssetData<Schema>>) => { readonly [Name in keyof Lookups]: StreamId };
   readonly allowed: readonly Policy<AssetData<Schema>, unknown, Lookups>[];
   readonly rules: readonly AssetRule<AssetData<Schema>, Lookups>[];
-  /** What goes on after an asset is retired: returns, bills, payments. */
+  /** What goes on after an asset is retired: bills, payments, runs that began before. */
   readonly alsoWhenRetired?: true;
   readonly decide: (command: Command<AssetData<Schema>>, asset: Asset, known: Lookups) => Decision<SharedAssetEvent>;
 }): CommandDefinition<AssetData<Schema>, SharedAssetState, Lookups, SharedAssetEvent> => {

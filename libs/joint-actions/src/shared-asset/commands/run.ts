@@ -141,6 +141,7 @@ export const CancelRun = assetCommand({
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
   rules: [runExists, runIsUnderway],
+  alsoWhenRetired: true,
   decide: ({ data, now }, asset) => {
     const cancelled = { type: 'RunCancelled' as const, data: { ...data, why: 'COORDINATOR' as const } };
     return accept(...withPromotions(asset, [cancelled], now));
@@ -186,6 +187,7 @@ export const CompleteRun = assetCommand({
     absenteesHadJoined,
     (asset, { data }) => moneyRefusal(asset, data.cost, 'cost'),
   ],
+  alsoWhenRetired: true,
   decide: ({ data, now }, asset) => {
     const { at, cost, absent = [] } = data;
     const events = completed(asset, entry(asset.runs, data.runId), { at, cost, absent });
