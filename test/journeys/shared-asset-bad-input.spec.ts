@@ -180,7 +180,7 @@ describe('bad input about shared assets', () => {
     const assetId = await pressInService(village);
     await coordinator.does('openFunding', { assetId, target: birr('500'), deadline: '2026-02-01T00:00:00Z' });
     const { by, enterpriseId } = village.members[0]!;
-    await by.does('fundAsset', { assetId, enterpriseId, amount: birr('10') }, 'fundingId');
+    await by.does('fundAsset', { assetId, enterpriseId, amount: birr('10') }, 'pledgeId');
     await by.does('withdrawPledge', { assetId, enterpriseId });
     expect(await by.isRefused('withdrawPledge', { assetId, enterpriseId })).toBe('PLEDGE_NOT_FOUND');
     expect(await treasurer.isRefused('proposeSurplus', { assetId, method: 'EQUAL' })).toBe('NO_SURPLUS');

@@ -5,7 +5,7 @@ import { checkArguments } from '../graphql/validate';
 import { Queries } from '../reading/queries';
 import { PageArgs, SpanArgs } from './asset.arguments';
 import { assetCosts, assetFile, assetStatement, meterReadings } from './asset.queries';
-import { damageView, fundingView, hireBaselineView, surplusView, tariffView } from './file.view';
+import { damageView, fundingView, grantView, hireBaselineView, surplusView, tariffView } from './file.view';
 import {
   AssetCostConnection,
   DamageReport,
@@ -20,7 +20,6 @@ import {
 import { SharedAssetObject } from './shared-asset.graphql';
 import { AssetStatement } from './statement.graphql';
 import { MeterReadingConnection, type MeterReading } from './upkeep.graphql';
-import { moneyObject } from '../graphql/money.graphql';
 import { seen } from './sight';
 
 type File = Awaited<ReturnType<(typeof assetFile)['answer']>>;
@@ -51,7 +50,7 @@ export class AssetFileResolver {
   @ResolveField('grants', () => [Grant], { description: 'What outside parties gave towards it.' })
   async grants(@Parent() of: SharedAssetObject, @Context() context: RequestContext): Promise<Grant[]> {
     const { grants } = (await this.file(of, context)).file;
-    return grants.map(({ grantId, grantor, amount }) => ({ id: grantId, grantor, amount: moneyObject(amount) }));
+    return grants.map(grantView);
   }
 
   @ResolveField('shares', () => [ShareHolding], {

@@ -1,10 +1,20 @@
 import type { AssetFile, CostDocument } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
 import type { Opened } from '../reading/opened';
-import type { AssetCost, DamageReport, Funding, HireBaseline, Surplus, Tariff } from './ownership.graphql';
+import type {
+  AssetCost,
+  DamageReport,
+  Funding,
+  Grant,
+  HireBaseline,
+  Pledge,
+  Surplus,
+  Tariff,
+} from './ownership.graphql';
 import { seen, type Sight } from './sight';
 
 type File = Opened<AssetFile>;
+type PledgeOnFile = File['fundings'][number]['pledges'][number];
 
 export const tariffView = (tariff: File['tariffs'][number]): Tariff => ({
   id: tariff.tariffId,
@@ -29,8 +39,15 @@ export const hireBaselineView = (baseline: File['baselines'][number]): HireBasel
   verifiedAt: baseline.verifiedAt,
 });
 
+const pledgeView = ({ pledgeId, amount, ...pledge }: PledgeOnFile): Pledge => ({
+  id: pledgeId,
+  amount: moneyObject(amount),
+  ...pledge,
+});
+
 /** Totals are for everybody, pledges are each member's own. */
 export const fundingView = (funding: File['fundings'][number], sight: Sight): Funding => ({
+  id: funding.fundingId,
   target: moneyObject(funding.target),
   deadline: funding.deadline,
   pledged: moneyObject(funding.pledged),
@@ -38,7 +55,14 @@ export const fundingView = (funding: File['fundings'][number], sight: Sight): Fu
   members: funding.members,
   outcome: funding.outcome,
   closedAt: funding.closedAt,
-  pledges: seen(funding.pledges, sight).map(({ amount, ...pledge }) => ({ ...pledge, amount: moneyObject(amount) })),
+  pledges: seen(funding.pledges, sight).map(pledgeView),
+});
+
+export const grantView = ({ grantId, fundingId, grantor, amount }: File['grants'][number]): Grant => ({
+  id: grantId,
+  fundingId,
+  grantor,
+  amount: moneyObject(amount),
 });
 
 export const surplusView = (surplus: File['surpluses'][number], sight: Sight): Surplus => ({

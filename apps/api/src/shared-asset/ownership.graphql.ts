@@ -75,6 +75,9 @@ export class HireBaseline {
 
 @ObjectType({ description: 'What a member pledged towards an asset.' })
 export class Pledge {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
   @Field(() => ID, { description: 'The member.' })
   enterpriseId!: string;
 
@@ -93,6 +96,9 @@ export class Pledge {
 
 @ObjectType({ description: 'An attempt to raise what an asset costs; below its target nobody owes anything.' })
 export class Funding {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
   @Field(() => MoneyObject, { description: 'What pledges and grants must reach together.' })
   target!: MoneyObject;
 
@@ -122,6 +128,9 @@ export class Funding {
 export class Grant {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => ID, { description: 'The funding that it counted towards.' })
+  fundingId!: string;
 
   @Field(() => String, { description: 'Who gave it.' })
   grantor!: string;

@@ -8,6 +8,7 @@ import {
   newDistributionId,
   newFundingId,
   newGrantId,
+  newPledgeId,
   OpenFunding,
   ProposeSurplus,
   RecordAssetCost,
@@ -42,14 +43,14 @@ export class OwnershipMutations {
     description: 'Members may pledge towards the asset; below the target nobody owes anything.',
   })
   openFunding(@Args('input') input: OpenFundingInput, @Context() context: RequestContext): Promise<Answer> {
-    return this.mutations.run(context, OpenFundingInput, input, OpenFunding);
+    return this.mutations.run(context, OpenFundingInput, input, OpenFunding, newFundingId);
   }
 
   @Mutation(() => payload.FundAssetPayload, {
     description: 'A member pledges a contribution; it replaces what it pledged before.',
   })
   fundAsset(@Args('input') input: FundAssetInput, @Context() context: RequestContext): Promise<Answer> {
-    return this.mutations.run(context, FundAssetInput, input, FundAsset, newFundingId);
+    return this.mutations.run(context, FundAssetInput, input, FundAsset, newPledgeId);
   }
 
   @Mutation(() => payload.WithdrawPledgePayload, { description: 'A member takes its pledge back before the deadline.' })

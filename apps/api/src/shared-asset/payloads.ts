@@ -36,8 +36,8 @@ export const SetTariffPayload = ofAsset('SetTariff', 'tariffId');
 export const DeclareHireBaselinePayload = ofAsset('DeclareHireBaseline', 'baselineId');
 export const VerifyHireBaselinePayload = ofAsset('VerifyHireBaseline');
 
-export const OpenFundingPayload = ofAsset('OpenFunding');
-export const FundAssetPayload = ofAsset('FundAsset', 'fundingId');
+export const OpenFundingPayload = ofAsset('OpenFunding', 'fundingId');
+export const FundAssetPayload = ofAsset('FundAsset', 'pledgeId');
 export const WithdrawPledgePayload = ofAsset('WithdrawPledge');
 export const RecordGrantPayload = ofAsset('RecordGrant', 'grantId');
 export const CloseFundingPayload = ofAsset('CloseFunding');

@@ -25,22 +25,22 @@ export const isReached = (funding: Funding): boolean =>
   addMoney(pledged(funding), funding.granted).minor >= funding.target.minor;
 
 /** The charge of a called contribution. */
-export const contributionCharge = (fundingId: string, enterprise: EnterpriseId): string =>
-  partId('charge', fundingId, enterprise);
+export const contributionCharge = (pledgeId: string, enterprise: EnterpriseId): string =>
+  partId('charge', pledgeId, enterprise);
 
 /** All or nothing: where the target is reached every pledge is called, else nobody owes anything. */
 export function fundingClosed(asset: Asset, by: 'COORDINATOR' | 'DEADLINE', at: Instant): SharedAssetEvent[] {
-  const { assetId } = asset;
   const funding = asset.funding!;
+  const of = { assetId: asset.assetId, fundingId: funding.fundingId };
   const reached = isReached(funding);
   const { granted } = funding;
   const dueAt = later(at, days(funding.paymentDueDays));
   const pledges = [...funding.pledges.sortBy((_pledge, enterprise) => enterprise)];
-  const called = pledges.map(([enterpriseId, { fundingId, amount }]): SharedAssetEvent => {
-    const chargeId = contributionCharge(fundingId, enterpriseId);
-    return { type: 'ContributionCalled', data: { assetId, fundingId, enterpriseId, chargeId, amount, dueAt } };
+  const called = pledges.map(([enterpriseId, { pledgeId, amount }]): SharedAssetEvent => {
+    const chargeId = contributionCharge(pledgeId, enterpriseId);
+    return { type: 'ContributionCalled', data: { ...of, pledgeId, enterpriseId, chargeId, amount, dueAt } };
   });
-  const data = { assetId, by, reached, pledged: pledged(funding), granted };
+  const data = { ...of, by, reached, pledged: pledged(funding), granted };
   return [{ type: 'FundingClosed', data }, ...(reached ? called : [])];
 }
 

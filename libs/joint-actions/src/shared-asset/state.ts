@@ -119,12 +119,13 @@ export interface MaintenancePlan {
 }
 
 export interface Pledge {
-  readonly fundingId: string;
+  readonly pledgeId: string;
   readonly amount: Money;
   readonly pledgedBy: EventId;
 }
 
 export interface Funding {
+  readonly fundingId: string;
   readonly target: Money;
   readonly deadline: Instant;
   /** From the close to the due date of what is called. */

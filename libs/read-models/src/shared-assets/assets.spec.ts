@@ -129,22 +129,23 @@ describe('Who pays for an asset and who holds it', () => {
   it('is told pledge by pledge, with totals for everybody', async () => {
     const { history, story } = await pressInUse();
     const { assetId } = story;
+    const of = { assetId, fundingId: 'funding_1' };
     const pledge = (enterpriseId: typeof tolosa, minor: number) => {
-      const data = { assetId, enterpriseId, fundingId: `funding_${enterpriseId}`, amount: etb(minor), consent };
+      const data = { ...of, enterpriseId, pledgeId: `pledge_${enterpriseId}`, amount: etb(minor), consent };
       return story.tell({ type: 'ContributionPledged', data });
     };
     const deadline = at(20, '00:00');
-    await story.tell({ type: 'FundingOpened', data: { assetId, target: etb(900_00), deadline, paymentDueDays: 30 } });
+    await story.tell({ type: 'FundingOpened', data: { ...of, target: etb(900_00), deadline, paymentDueDays: 30 } });
     await pledge(tolosa, 300_00);
     await pledge(bekele, 100_00);
     await pledge(tolosa, 500_00);
-    await story.tell({ type: 'PledgeWithdrawn', data: { assetId, enterpriseId: bekele, consent } });
+    await story.tell({ type: 'PledgeWithdrawn', data: { ...of, enterpriseId: bekele, consent } });
     const grant = { grantId: 'grant_1', grantor: 'Ministry of Industry', amount: etb(400_00), evidence };
-    await story.tell({ type: 'GrantRecorded', data: { assetId, ...grant } });
+    await story.tell({ type: 'GrantRecorded', data: { ...of, ...grant } });
     const totals = { pledged: etb(500_00), granted: etb(400_00) };
-    await story.tell({ type: 'FundingClosed', data: { assetId, by: 'DEADLINE', reached: true, ...totals } });
+    await story.tell({ type: 'FundingClosed', data: { ...of, by: 'DEADLINE', reached: true, ...totals } });
     const called = { chargeId: 'charge_1', amount: etb(500_00), dueAt: instant('2026-04-20T00:00:00Z') };
-    const whose = { assetId, fundingId: `funding_${tolosa}`, enterpriseId: tolosa };
+    const whose = { ...of, pledgeId: `pledge_${tolosa}`, enterpriseId: tolosa };
     await story.tell({ type: 'ContributionCalled', data: { ...whose, ...called } });
     await story.tell({ type: 'ContributionReceived', data: { ...whose, amount: etb(500_00) } });
     const { sharedAssets, close } = await history.folded();
@@ -155,22 +156,30 @@ describe('Who pays for an asset and who holds it', () => {
       { enterpriseId: bekele, status: 'WITHDRAWN', chargeId: null },
       { enterpriseId: tolosa, status: 'RECEIVED', ...called },
     ]);
-    expect(file!.grants).toMatchObject([{ grantor: 'Ministry of Industry' }]);
+    expect(file!.grants).toMatchObject([{ fundingId: 'funding_1', grantor: 'Ministry of Industry' }]);
   });
 
-  it('leaves nothing to pay where the target was missed', async () => {
+  it('leaves nothing to pay where the target was missed, and is told apart from a later attempt', async () => {
     const { history, story } = await pressInUse();
     const { assetId } = story;
+    const of = { assetId, fundingId: 'funding_1' };
     const terms = { target: etb(900_00), deadline: at(20, '00:00'), paymentDueDays: 30 };
-    await story.tell({ type: 'FundingOpened', data: { assetId, ...terms } });
-    const data = { assetId, enterpriseId: tolosa, fundingId: 'funding_1', amount: etb(300_00), consent };
+    await story.tell({ type: 'FundingOpened', data: { ...of, ...terms } });
+    const data = { ...of, enterpriseId: tolosa, pledgeId: 'pledge_1', amount: etb(300_00), consent };
     await story.tell({ type: 'ContributionPledged', data });
     const totals = { pledged: etb(300_00), granted: etb(0) };
-    await story.tell({ type: 'FundingClosed', data: { assetId, by: 'DEADLINE', reached: false, ...totals } });
+    await story.tell({ type: 'FundingClosed', data: { ...of, by: 'DEADLINE', reached: false, ...totals } });
+    const again = { assetId, fundingId: 'funding_2' };
+    await story.tell({ type: 'FundingOpened', data: { ...again, ...terms } });
+    const grant = { grantId: 'grant_1', grantor: 'Ministry of Industry', amount: etb(50_00), evidence };
+    await story.tell({ type: 'GrantRecorded', data: { ...again, ...grant } });
     const { sharedAssets, close } = await history.folded();
     const file = await sharedAssets.file(reop, assetId);
     await close();
-    expect(file!.fundings).toMatchObject([{ outcome: 'FAILED', pledges: [{ status: 'NOT_CALLED', chargeId: null }] }]);
+    expect(file!.fundings).toMatchObject([
+      { outcome: 'FAILED', granted: etb(0), pledges: [{ status: 'NOT_CALLED', chargeId: null }] },
+      { fundingId: 'funding_2', outcome: null, granted: etb(50_00), pledges: [] },
+    ]);
   });
 
   it('follows shares from hand to hand, and a surplus to those who get a part', async () => {

@@ -62,7 +62,7 @@ export interface HireBaselineView extends Omit<Data<'HireBaselineDeclared'>, 'as
 /** One member's pledge towards the asset: its own to see. */
 export interface PledgeView {
   readonly enterpriseId: EnterpriseId;
-  readonly fundingId: string;
+  readonly pledgeId: string;
   readonly amount: Money;
   readonly status: 'PLEDGED' | 'WITHDRAWN' | 'CALLED' | 'RECEIVED' | 'NOT_CALLED';
   /** The charge on its account, once the target was reached. */
@@ -72,6 +72,7 @@ export interface PledgeView {
 
 /** An attempt to raise what the asset costs; totals are for everybody. */
 export interface FundingView {
+  readonly fundingId: string;
   readonly target: Money;
   readonly deadline: Instant;
   readonly openedAt: Instant;

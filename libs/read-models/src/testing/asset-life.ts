@@ -28,18 +28,18 @@ export async function assetLife(history: History): Promise<void> {
 }
 
 async function funded(story: AssetStory): Promise<void> {
-  const { assetId } = story;
-  const [first, second] = [tolosa, bekele].map((enterpriseId) => ({ enterpriseId, fundingId: `f_${enterpriseId}` }));
+  const of = { assetId: story.assetId, fundingId: 'funding_1' };
+  const [first, second] = [tolosa, bekele].map((enterpriseId) => ({ enterpriseId, pledgeId: `p_${enterpriseId}` }));
   const sums = { pledged: etb(500_00), granted: etb(400_00) };
   const target = { target: etb(900_00), deadline: at(8, '00:00'), paymentDueDays: 30 };
   const grant = { grantId: 'grant_1', grantor: 'Ministry of Industry', amount: etb(400_00), evidence };
-  await story.tell({ type: 'FundingOpened', data: { assetId, ...target } });
+  await story.tell({ type: 'FundingOpened', data: { ...of, ...target } });
   for (const pledge of [first!, second!])
-    await story.tell({ type: 'ContributionPledged', data: { assetId, ...pledge, amount: etb(500_00), consent } });
-  await story.tell({ type: 'PledgeWithdrawn', data: { assetId, enterpriseId: bekele, consent } });
-  await story.tell({ type: 'GrantRecorded', data: { assetId, ...grant } });
-  await story.tell({ type: 'FundingClosed', data: { assetId, by: 'DEADLINE', reached: true, ...sums } });
-  const called = { assetId, ...first!, amount: etb(500_00) };
+    await story.tell({ type: 'ContributionPledged', data: { ...of, ...pledge, amount: etb(500_00), consent } });
+  await story.tell({ type: 'PledgeWithdrawn', data: { ...of, enterpriseId: bekele, consent } });
+  await story.tell({ type: 'GrantRecorded', data: { ...of, ...grant } });
+  await story.tell({ type: 'FundingClosed', data: { ...of, by: 'DEADLINE', reached: true, ...sums } });
+  const called = { ...of, ...first!, amount: etb(500_00) };
   await story.tell({ type: 'ContributionCalled', data: { ...called, chargeId: 'charge_f1', dueAt: due } });
   await story.tell({ type: 'ContributionReceived', data: called });
 }

@@ -8,11 +8,13 @@ import { amountSchema, enterpriseIdSchema, idSchema, instantSchema, nameSchema, 
 import { systemOnly } from '../../system-only';
 import { contributionCharge, fundingClosed, isReached, mostPledges } from '../funding';
 import type { AssetRule } from '../rules';
+import type { Asset } from '../state';
 import { moneyRefusal } from '../tariffs';
 import { assetCommand } from './asset-command';
 
-/** The id of the pledge that this command makes. */
 export const newFundingId = (command: CommandId): string => newId('funding', command);
+/** The id of the pledge that this command makes. */
+export const newPledgeId = (command: CommandId): string => newId('pledge', command);
 export const newGrantId = (command: CommandId): string => newId('grant', command);
 
 const isAnAmount =
@@ -40,9 +42,9 @@ export const OpenFunding = assetCommand({
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR'), notCda],
   rules: [isNotUnderWay, endsAhead, isAnAmount('target')],
-  decide: ({ data }, _asset, { association }) => {
+  decide: ({ id, data }, _asset, { association }) => {
     const { paymentDueDays } = existing(association.state).rules;
-    return accept({ type: 'FundingOpened', data: { ...data, paymentDueDays } });
+    return accept({ type: 'FundingOpened', data: { ...data, fundingId: newFundingId(id), paymentDueDays } });
   },
 });
 
@@ -50,6 +52,8 @@ const fundingIsOpen: AssetRule<unknown> = ({ funding }) =>
   funding && !funding.outcome
     ? undefined
     : refusal('FUNDING_CLOSED', 'Funding of this asset is not open. Ask a coordinator to open it.', 'assetId');
+
+const fundingOf = ({ assetId, funding }: Asset) => ({ assetId, fundingId: funding!.fundingId });
 
 interface ByEnterprise {
   readonly enterpriseId: EnterpriseId;
@@ -73,11 +77,11 @@ export const FundAsset = assetCommand({
   lookups: withEnterprise,
   allowed: [requiresMembership, requiresMandate('PLEDGE')],
   rules: [fundingIsOpen, isAnAmount('amount'), isNotOneTooMany],
-  decide: (command, _asset, known) => {
-    const { assetId, enterpriseId, amount } = command.data;
+  decide: (command, asset, known) => {
+    const { enterpriseId, amount } = command.data;
     const consent = consentOf(command, known, 'PLEDGE');
-    const pledge = { assetId, fundingId: newFundingId(command.id), enterpriseId, amount, consent };
-    return accept({ type: 'ContributionPledged', data: pledge });
+    const pledge = { pledgeId: newPledgeId(command.id), enterpriseId, amount, consent };
+    return accept({ type: 'ContributionPledged', data: { ...fundingOf(asset), ...pledge } });
   },
 });
 
@@ -97,12 +101,10 @@ export const WithdrawPledge = assetCommand({
   lookups: withEnterprise,
   allowed: [requiresMandate('PLEDGE')],
   rules: [fundingIsOpen, hasPledged],
-  decide: (command, _asset, known) => {
-    const { assetId, enterpriseId } = command.data;
-    return accept({
-      type: 'PledgeWithdrawn',
-      data: { assetId, enterpriseId, consent: consentOf(command, known, 'PLEDGE') },
-    });
+  decide: (command, asset, known) => {
+    const { enterpriseId } = command.data;
+    const consent = consentOf(command, known, 'PLEDGE');
+    return accept({ type: 'PledgeWithdrawn', data: { ...fundingOf(asset), enterpriseId, consent } });
   },
 });
 
@@ -112,7 +114,8 @@ export const RecordGrant = assetCommand({
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR', 'TREASURER'), notCda],
   rules: [fundingIsOpen, isAnAmount('amount')],
-  decide: ({ id, data }) => accept({ type: 'GrantRecorded', data: { ...data, grantId: newGrantId(id) } }),
+  decide: ({ id, data }, asset) =>
+    accept({ type: 'GrantRecorded', data: { ...data, ...fundingOf(asset), grantId: newGrantId(id) } }),
 });
 
 const targetIsReached: AssetRule<unknown> = ({ funding }) =>
@@ -138,14 +141,15 @@ export const RecordContributionReceived = assetCommand({
   allowed: [systemOnly],
   rules: [],
   alsoWhenRetired: true,
-  decide: ({ data: { assetId, chargeId } }, { funding }) => {
+  decide: ({ data: { chargeId } }, asset) => {
+    const { funding } = asset;
     const isPaid = (enterpriseId: EnterpriseId): boolean => {
       const pledge = funding?.pledges.get(enterpriseId);
-      return pledge !== undefined && contributionCharge(pledge.fundingId, enterpriseId) === chargeId;
+      return pledge !== undefined && contributionCharge(pledge.pledgeId, enterpriseId) === chargeId;
     };
     const enterpriseId = funding?.unpaid.find(isPaid);
     if (enterpriseId === undefined) return accept();
-    const { fundingId, amount } = funding!.pledges.get(enterpriseId)!;
-    return accept({ type: 'ContributionReceived', data: { assetId, fundingId, enterpriseId, amount } });
+    const { pledgeId, amount } = funding!.pledges.get(enterpriseId)!;
+    return accept({ type: 'ContributionReceived', data: { ...fundingOf(asset), pledgeId, enterpriseId, amount } });
   },
 });

@@ -15,11 +15,14 @@ import { surplusMethodSchema } from '../schemas';
 
 const shareCount = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
+/** An asset can be funded more than once: each attempt has an id of its own. */
+const ofFunding = { assetId: idSchema, fundingId: idSchema };
+
 export const FundingOpened = defineEvent({
   type: 'FundingOpened',
   description: 'Members may pledge towards the asset until the deadline; below the target nobody owes anything.',
   schema: record({
-    assetId: idSchema,
+    ...ofFunding,
     target: amountSchema,
     deadline: instantSchema,
     /** From the close to the contributions' due date, by the association's rules of this moment. */
@@ -31,8 +34,8 @@ export const ContributionPledged = defineEvent({
   type: 'ContributionPledged',
   description: 'A member bound itself to a contribution, should the target be reached; a later pledge replaces it.',
   schema: record({
-    assetId: idSchema,
-    fundingId: idSchema,
+    ...ofFunding,
+    pledgeId: idSchema,
     enterpriseId: enterpriseIdSchema,
     amount: amountSchema,
     consent: consentSchema,
@@ -42,14 +45,14 @@ export const ContributionPledged = defineEvent({
 export const PledgeWithdrawn = defineEvent({
   type: 'PledgeWithdrawn',
   description: 'A member took its pledge back before the deadline.',
-  schema: record({ assetId: idSchema, enterpriseId: enterpriseIdSchema, consent: consentSchema }),
+  schema: record({ ...ofFunding, enterpriseId: enterpriseIdSchema, consent: consentSchema }),
 });
 
 export const GrantRecorded = defineEvent({
   type: 'GrantRecorded',
   description: 'A donor, a ministry or another outside party gave money towards the asset.',
   schema: record({
-    assetId: idSchema,
+    ...ofFunding,
     grantId: idSchema,
     grantor: nameSchema,
     amount: amountSchema,
@@ -61,7 +64,7 @@ export const FundingClosed = defineEvent({
   type: 'FundingClosed',
   description: 'Funding ended. Where the target is reached, ContributionCalled follows for each pledge.',
   schema: record({
-    assetId: idSchema,
+    ...ofFunding,
     by: oneOf(['COORDINATOR', 'DEADLINE']),
     reached: Type.Boolean(),
     pledged: amountSchema,
@@ -73,8 +76,8 @@ export const ContributionCalled = defineEvent({
   type: 'ContributionCalled',
   description: 'A member owes what it pledged; it is charged on its account.',
   schema: record({
-    assetId: idSchema,
-    fundingId: idSchema,
+    ...ofFunding,
+    pledgeId: idSchema,
     enterpriseId: enterpriseIdSchema,
     chargeId: idSchema,
     amount: amountSchema,
@@ -85,7 +88,7 @@ export const ContributionCalled = defineEvent({
 export const ContributionReceived = defineEvent({
   type: 'ContributionReceived',
   description: 'A member’s contribution is paid in full.',
-  schema: record({ assetId: idSchema, fundingId: idSchema, enterpriseId: enterpriseIdSchema, amount: amountSchema }),
+  schema: record({ ...ofFunding, pledgeId: idSchema, enterpriseId: enterpriseIdSchema, amount: amountSchema }),
 });
 
 export const ShareIssued = defineEvent({

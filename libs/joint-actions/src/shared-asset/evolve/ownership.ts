@@ -52,10 +52,10 @@ function funded(asset: Asset, event: FundingHeard): Funding {
   const funding = asset.funding!;
   switch (event.type) {
     case 'ContributionPledged': {
-      const { enterpriseId, fundingId, amount } = event.data;
+      const { enterpriseId, pledgeId, amount } = event.data;
       return {
         ...funding,
-        pledges: funding.pledges.set(enterpriseId, { fundingId, amount, pledgedBy: event.eventId }),
+        pledges: funding.pledges.set(enterpriseId, { pledgeId, amount, pledgedBy: event.eventId }),
       };
     }
     case 'PledgeWithdrawn':

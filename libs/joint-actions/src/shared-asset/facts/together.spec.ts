@@ -2,21 +2,22 @@ import type { DomainEvent, EnterpriseId } from '@jointly/kernel';
 import { almaz, assetId, at, bekele, birr, chala, delegate, on, onAsset, ToldAsset } from '../../testing/told-asset';
 
 describe('funding tells the indicators', () => {
-  const pledge = (enterpriseId: EnterpriseId, amount: number, fundingId: string): DomainEvent => ({
+  const of = { assetId, fundingId: 'funding_1' };
+  const pledge = (enterpriseId: EnterpriseId, amount: number, pledgeId: string): DomainEvent => ({
     type: 'ContributionPledged',
-    data: { assetId, fundingId, enterpriseId, amount: birr(amount), consent: delegate },
+    data: { ...of, pledgeId, enterpriseId, amount: birr(amount), consent: delegate },
   });
   const opened = (): ToldAsset => {
     const terms = { target: birr(1000), deadline: at('18:00'), paymentDueDays: 30 };
-    return new ToldAsset().tells({ type: 'FundingOpened', data: { assetId, ...terms } });
+    return new ToldAsset().tells({ type: 'FundingOpened', data: { ...of, ...terms } });
   };
   const closed = (reached: boolean): DomainEvent => ({
     type: 'FundingClosed',
-    data: { assetId, by: 'DEADLINE', reached, pledged: birr(1000), granted: birr(0) },
+    data: { ...of, by: 'DEADLINE', reached, pledged: birr(1000), granted: birr(0) },
   });
 
   it('what a member bound itself to, a later pledge in place of the earlier one', () => {
-    const told = opened().tells(pledge(almaz, 400, 'funding_1'), pledge(almaz, 600, 'funding_2'));
+    const told = opened().tells(pledge(almaz, 400, 'pledge_1'), pledge(almaz, 600, 'pledge_2'));
     const [first, second] = told.facts('committed');
     expect(second).toMatchObject({ value: birr(600), binding: true, supersedes: first!.id });
     expect(told.facts('responded')).toHaveLength(1);
@@ -24,21 +25,21 @@ describe('funding tells the indicators', () => {
   });
 
   it('a pledge that was withdrawn binds nobody', () => {
-    const told = opened().tells(pledge(almaz, 400, 'funding_1'));
-    told.tells({ type: 'PledgeWithdrawn', data: { assetId, enterpriseId: almaz, consent: delegate } });
+    const told = opened().tells(pledge(almaz, 400, 'pledge_1'));
+    told.tells({ type: 'PledgeWithdrawn', data: { ...of, enterpriseId: almaz, consent: delegate } });
     const [made, takenBack] = told.facts('committed');
     expect(takenBack).toMatchObject({ binding: false, supersedes: made!.id });
     expect(told.facts('exposure').at(-1)).toMatchObject({ value: birr(0) });
   });
 
   it('whoever owns it together is tied once the target is reached', () => {
-    const told = opened().tells(pledge(almaz, 400, 'funding_1'), pledge(bekele, 600, 'funding_2'), closed(true));
+    const told = opened().tells(pledge(almaz, 400, 'pledge_1'), pledge(bekele, 600, 'pledge_2'), closed(true));
     expect(told.facts('tie')).toMatchObject([{ parties: [almaz, bekele], action: onAsset }]);
     expect(told.facts('committed').every(({ binding }) => binding)).toBe(true);
   });
 
   it('below the target nobody is bound or tied', () => {
-    const told = opened().tells(pledge(almaz, 100, 'funding_1'), pledge(bekele, 200, 'funding_2'), closed(false));
+    const told = opened().tells(pledge(almaz, 100, 'pledge_1'), pledge(bekele, 200, 'pledge_2'), closed(false));
     expect(told.facts('committed').slice(2)).toMatchObject([
       { enterprise: almaz, binding: false },
       { enterprise: bekele, binding: false },

@@ -9,8 +9,8 @@ export const ownershipFolds: AssetFolds<TypesIn<typeof ownershipEvents>> = {
   FundingOpened: (event, into) =>
     amendFile(event, into, ({ fundings }) => ({ fundings: [...fundings, opened(event)] })),
   ContributionPledged: (event, into) => {
-    const { enterpriseId, fundingId, amount } = event.data;
-    const pledge = { enterpriseId, fundingId, amount, status: 'PLEDGED', chargeId: null, dueAt: null } as const;
+    const { enterpriseId, pledgeId, amount } = event.data;
+    const pledge = { enterpriseId, pledgeId, amount, status: 'PLEDGED', chargeId: null, dueAt: null } as const;
     amendFunding(event, into, ({ pledges }) => ({ pledges: [...others(pledges, enterpriseId), pledge] }));
   },
   PledgeWithdrawn: (event, into) => amendPledge(event, into, { status: 'WITHDRAWN' }),
@@ -77,6 +77,7 @@ export const ownershipFolds: AssetFolds<TypesIn<typeof ownershipEvents>> = {
 const opened = ({ data, occurredAt }: Told<'FundingOpened'>): FundingView => {
   const nothing = money(0, data.target.currency);
   return {
+    fundingId: data.fundingId,
     target: data.target,
     deadline: data.deadline,
     openedAt: occurredAt,
@@ -94,17 +95,21 @@ const others = (pledges: readonly PledgeView[], enterprise: EnterpriseId): reado
 
 const stands = ({ status }: PledgeView): boolean => status !== 'WITHDRAWN';
 
-/** The latest funding: an earlier one has ended. Totals are of the pledges that stand. */
-function amendFunding(
-  event: Told<TypesIn<typeof ownershipEvents>>,
+/** Totals are of the pledges that stand. */
+const amendFunding = (
+  event: Told<
+    'GrantRecorded' | 'PledgeWithdrawn' | 'FundingClosed' | `Contribution${'Pledged' | 'Called' | 'Received'}`
+  >,
   into: AssetTables,
   change: (funding: FundingView) => Partial<FundingView>,
-): void {
-  amendFile(event, into, ({ fundings }) => {
-    const last = fundings.at(-1);
-    return last ? { fundings: [...fundings.slice(0, -1), totalled({ ...last, ...change(last) })] } : {};
-  });
-}
+): void =>
+  amendFile(event, into, ({ fundings }) => ({
+    fundings: changedWhere(
+      fundings,
+      ({ fundingId }) => fundingId === event.data.fundingId,
+      (funding) => totalled({ ...funding, ...change(funding) }),
+    ),
+  }));
 
 function totalled(funding: FundingView): FundingView {
   const standing = funding.pledges.filter(stands).map(({ amount }) => amount);
