@@ -7,6 +7,7 @@ const year: CostAccount = {
   currency: 'USD',
   usage: { members: usd(3_200_00), others: usd(900_00) },
   fees: usd(50_00),
+  runs: { charged: usd(0), cost: usd(0) },
   fixed: usd(1_200_00),
   variable: usd(600_00),
   depreciation: usd(2_000_00),
@@ -18,9 +19,11 @@ test('income by the tariff over what the asset cost, and the tariff at which the
   expect(costRecovery(year)).toEqual({
     usageIncome: { members: usd(3_200_00), others: usd(900_00) },
     feeIncome: usd(50_00),
+    runIncome: usd(0),
     income: usd(4_150_00),
     fixedCosts: usd(1_200_00),
     variableCosts: usd(600_00),
+    runCosts: usd(0),
     depreciation: usd(2_000_00),
     cost: usd(3_800_00),
     result: usd(350_00),
@@ -36,6 +39,17 @@ test('the break-even tariff follows (F + v·h)/h', () => {
     const figure = costRecovery({ ...year, variable: variable(hours), usedHours: new Decimal(hours) });
     expect(figure.breakEvenPerHour).toBe((3_200 / hours + 1.5).toFixed(6));
   }
+});
+
+test('joint runs pay for themselves: both sides count, and no tariff has to carry them', () => {
+  const figure = costRecovery({ ...year, runs: { charged: usd(500_00), cost: usd(500_00) } });
+  expect(figure).toMatchObject({
+    runIncome: usd(500_00),
+    income: usd(4_650_00),
+    runCosts: usd(500_00),
+    cost: usd(4_300_00),
+  });
+  expect(figure).toMatchObject({ result: usd(350_00), recovery: '1.081395', breakEvenPerHour: '9.500000' });
 });
 
 test('a loss is shown as it is', () => {

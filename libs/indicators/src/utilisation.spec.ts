@@ -13,10 +13,11 @@ const unused: TimeOfAsset = {
   downtime: [],
   booked: [],
   uses: [],
+  runs: [],
   bookings: { due: 0, missed: 0 },
 };
 
-test('a day of ten open hours with two of maintenance, two of downtime and three of use', () => {
+test('a day of ten open hours with two of maintenance, two of downtime, three of use and one of a joint run', () => {
   const figure = utilisation(
     {
       ...unused,
@@ -27,6 +28,7 @@ test('a day of ten open hours with two of maintenance, two of downtime and three
         { ...hours(10, 12), member: true },
         { ...hours(14, 15), member: false },
       ],
+      runs: [hours(15, 16)],
       bookings: { due: 3, missed: 1 },
     },
     day,
@@ -35,11 +37,13 @@ test('a day of ten open hours with two of maintenance, two of downtime and three
     openHours: '10.000000',
     scheduledHours: '8.000000',
     downtimeHours: '2.000000',
+    availableHours: '6.000000',
     bookedHours: '4.000000',
-    usedHours: '3.000000',
+    usedHours: '4.000000',
     usedByMembers: '2.000000',
     usedByOthers: '1.000000',
-    utilisation: '0.300000',
+    usedByRuns: '1.000000',
+    utilisation: '0.666667',
     availability: '0.750000',
     noShows: { k: 1, n: 3, value: '0.333333' },
   });

@@ -10,10 +10,12 @@ export interface TimeOfAsset {
   readonly maintenance: readonly Period[];
   /** Out of service though it should not have been. */
   readonly downtime: readonly Period[];
-  /** Slots that were taken by bookings, whether or not somebody came. */
+  /** Slots that were taken by bookings and runs, whether or not somebody came. */
   readonly booked: readonly Period[];
   /** From hand-over to return. */
   readonly uses: readonly (Period & { readonly member: boolean })[];
+  /** Joint runs that took place. They take the asset's time as bookings do, and are booked too. */
+  readonly runs: readonly Period[];
   /** Bookings whose time came within the period and that stood then, and how many of them nobody came for. */
   readonly bookings: { readonly due: number; readonly missed: number };
 }
@@ -25,13 +27,16 @@ export interface Utilisation {
   readonly scheduledHours: string;
   /** Within the scheduled hours. */
   readonly downtimeHours: string;
+  /** Scheduled hours without downtime. */
+  readonly availableHours: string;
   readonly bookedHours: string;
   readonly usedHours: string;
   readonly usedByMembers: string;
   readonly usedByOthers: string;
-  /** used / open: what is used beyond opening hours counts as used, so that late returns may bring it above 1. */
+  readonly usedByRuns: string;
+  /** used / available: what is used beyond opening hours counts as used, so that late returns may bring it above 1. */
   readonly utilisation: string | null;
-  /** (scheduled − downtime) / scheduled */
+  /** available / scheduled */
   readonly availability: string | null;
   /** Of the bookings whose time came. */
   readonly noShows: Ratio;
@@ -50,20 +55,24 @@ export function utilisation(time: TimeOfAsset, period: Period): Utilisation {
   const scheduled = without(open, united(time.maintenance));
   const scheduledHours = hoursOf(scheduled);
   const downtime = hoursOf(common(scheduled, united(time.downtime)));
+  const available = scheduledHours.minus(downtime);
   const [byMembers, byOthers] = [true, false].map((member) =>
     hoursOf(within(time.uses.filter((use) => use.member === member))),
   ) as [Hours, Hours];
-  const used = byMembers.plus(byOthers);
+  const byRuns = hoursOf(within(time.runs));
+  const used = byMembers.plus(byOthers).plus(byRuns);
   return {
     openHours: sixDigits(hoursOf(open)),
     scheduledHours: sixDigits(scheduledHours),
     downtimeHours: sixDigits(downtime),
+    availableHours: sixDigits(available),
     bookedHours: sixDigits(hoursOf(within(time.booked))),
     usedHours: sixDigits(used),
     usedByMembers: sixDigits(byMembers),
     usedByOthers: sixDigits(byOthers),
-    utilisation: quotient(used, hoursOf(open)),
-    availability: quotient(scheduledHours.minus(downtime), scheduledHours),
+    usedByRuns: sixDigits(byRuns),
+    utilisation: quotient(used, available),
+    availability: quotient(available, scheduledHours),
     noShows: ratio(time.bookings.missed, time.bookings.due),
   };
 }

@@ -72,6 +72,12 @@ export class CompleteRunInput extends RunInput {
   @NestedField(() => MoneyInput, 'What it cost in all.')
   cost!: MoneyInput;
 
+  @IdField('The supplier who is owed it; absent where the association bore it itself.', { optional: true })
+  supplierId?: string | null;
+
+  @DateTimeField('When the supplier is to be paid; absent for the association’s usual term.', { optional: true })
+  dueAt?: Instant | null;
+
   @Field(() => [ID], { nullable: true, description: 'Members of it who did not bring what they had announced.' })
   @IsOptional()
   @ArrayMaxSize(300, { message: 'must name 300 at most' })

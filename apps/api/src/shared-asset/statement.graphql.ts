@@ -15,10 +15,13 @@ export class Utilisation {
   @Field(() => String, { description: 'Scheduled hours that it was out of service.' })
   downtimeHours!: string;
 
-  @Field(() => String, { description: 'Hours that bookings took, whether or not somebody came.' })
+  @Field(() => String, { description: 'Scheduled hours without downtime.' })
+  availableHours!: string;
+
+  @Field(() => String, { description: 'Hours that bookings and joint runs took, whether or not somebody came.' })
   bookedHours!: string;
 
-  @Field(() => String, { description: 'Hours from hand-over to return.' })
+  @Field(() => String, { description: 'Hours from hand-over to return, and of joint runs that took place.' })
   usedHours!: string;
 
   @Field(() => String, { description: 'Of these, by members.' })
@@ -27,15 +30,19 @@ export class Utilisation {
   @Field(() => String, { description: 'Of these, by others.' })
   usedByOthers!: string;
 
+  @Field(() => String, { description: 'Of these, in joint runs.' })
+  usedByRuns!: string;
+
   @Field(() => String, {
     nullable: true,
-    description: 'Used over open hours, 6 digits; late returns may bring it above 1. Null where it was never open.',
+    description:
+      'Used over available hours, 6 digits; late returns may bring it above 1. Null where none were available.',
   })
   utilisation!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The part of the scheduled hours that it was not down, 6 digits. Null where none were scheduled.',
+    description: 'Available over scheduled hours, 6 digits. Null where none were scheduled.',
   })
   availability!: string | null;
 
@@ -54,7 +61,10 @@ export class CostRecovery {
   @Field(() => MoneyObject, { description: 'Fees for no-shows and late releases.' })
   feeIncome!: MoneyObject;
 
-  @Field(() => MoneyObject, { description: 'All that came in by the tariff.' })
+  @Field(() => MoneyObject, { description: 'What those who took part in joint runs were charged for them.' })
+  runIncome!: MoneyObject;
+
+  @Field(() => MoneyObject, { description: 'All that came in: for use, fees and joint runs.' })
   income!: MoneyObject;
 
   @Field(() => MoneyObject, { description: 'What would have been spent without any use.' })
@@ -63,10 +73,13 @@ export class CostRecovery {
   @Field(() => MoneyObject, { description: 'What grew with use.' })
   variableCosts!: MoneyObject;
 
+  @Field(() => MoneyObject, { description: 'What joint runs cost; those who took part pay for it.' })
+  runCosts!: MoneyObject;
+
   @Field(() => MoneyObject, { description: 'What it lost in value, in a straight line.' })
   depreciation!: MoneyObject;
 
-  @Field(() => MoneyObject, { description: 'Fixed and variable costs and depreciation.' })
+  @Field(() => MoneyObject, { description: 'Fixed and variable costs, what joint runs cost, and depreciation.' })
   cost!: MoneyObject;
 
   @Field(() => MoneyObject, { description: 'Income less cost; negative where use does not carry it.' })
@@ -77,7 +90,8 @@ export class CostRecovery {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What an hour of use would have had to cost, in major units, 6 digits. Null where nobody used it.',
+    description:
+      'What an hour by the tariff would have had to cost, in major units, 6 digits; joint runs, which pay for themselves, left aside. Null where nobody used it.',
   })
   breakEvenPerHour!: string | null;
 
@@ -107,4 +121,7 @@ export class AssetStatement {
 
   @Field(() => Int, { description: 'From so many uses.' })
   uses!: number;
+
+  @Field(() => Int, { description: 'From so many joint runs.' })
+  runs!: number;
 }

@@ -8,15 +8,18 @@ export const statementView = ({ period, utilisation, costRecovery, n }: Statemen
   costRecovery: recoveryView(costRecovery),
   bookings: n.bookings,
   uses: n.uses,
+  runs: n.runs,
 });
 
 const recoveryView = (recovery: Statement['costRecovery']): CostRecovery => ({
   usageIncomeOfMembers: moneyObject(recovery.usageIncome.members),
   usageIncomeOfOthers: moneyObject(recovery.usageIncome.others),
   feeIncome: moneyObject(recovery.feeIncome),
+  runIncome: moneyObject(recovery.runIncome),
   income: moneyObject(recovery.income),
   fixedCosts: moneyObject(recovery.fixedCosts),
   variableCosts: moneyObject(recovery.variableCosts),
+  runCosts: moneyObject(recovery.runCosts),
   depreciation: moneyObject(recovery.depreciation),
   cost: moneyObject(recovery.cost),
   result: moneyObject(recovery.result),

@@ -120,6 +120,13 @@ export class JointRun extends Slot {
   @Field(() => MoneyObject, { nullable: true, description: 'What it cost; null until it took place.' })
   cost!: MoneyObject | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The supplier who is owed it, for who sees the asset’s costs; null where the association bore it itself.',
+  })
+  supplierId!: string | null;
+
   @Field(() => RunCancellation, { nullable: true, description: 'Why it does not take place.' })
   cancelledFor!: keyof typeof RunCancellation | null;
 

@@ -42,6 +42,7 @@ export const runView = (run: RunDocument, sight: Sight): JointRun => ({
   sharing: run.sharing,
   estimatedCost: moneyObject(run.estimatedCost),
   cost: run.cost && moneyObject(run.cost),
+  supplierId: sight.totals ? run.supplierId : null,
   cancelledFor: run.cancelledFor,
   parts: seen(run.parts, sight).map(partView),
 });

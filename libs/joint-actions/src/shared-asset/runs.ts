@@ -81,12 +81,17 @@ interface Completion {
   readonly at: Instant;
   readonly cost: Money;
   readonly absent: readonly EnterpriseId[];
+  /** Where a supplier is owed the cost. */
+  readonly owed?: { readonly supplierId: string; readonly dueAt: Instant };
 }
+
+/** What a run cost, as the association's books name it. */
+export const runCost = (runId: string): string => partId('cost', runId, 'run');
 
 /** That the run took place, and each member's part of its cost: together they are the cost, to the minor unit. */
 export function completed({ assetId }: Asset, run: Run, completion: Completion): SharedAssetEvent[] {
   const { runId } = run;
-  const { at, cost, absent } = completion;
+  const { at, cost, absent, owed } = completion;
   const members = [...run.participants.keys()].sort();
   const parts = allocate(
     cost,
@@ -94,7 +99,10 @@ export function completed({ assetId }: Asset, run: Run, completion: Completion):
     { action: assetId, line: runId },
   );
   return [
-    { type: 'RunCompleted', data: { assetId, runId, at, cost, members: members.length, absent: [...absent].sort() } },
+    {
+      type: 'RunCompleted',
+      data: { assetId, runId, at, cost, ...owed, members: members.length, absent: [...absent].sort() },
+    },
     ...members.map((enterpriseId): SharedAssetEvent => {
       const data = { assetId, ...partOf(run, enterpriseId, completion), amount: parts.get(enterpriseId)! };
       return { type: 'RunCostShared', data };

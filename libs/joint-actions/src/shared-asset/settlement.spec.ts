@@ -1,4 +1,4 @@
-import { systemActor, type EnterpriseId } from '@jointly/kernel';
+import { days, later, systemActor, type EnterpriseId } from '@jointly/kernel';
 import type { EntryLine } from '../account';
 import { creditOf, totalOwed } from '../account/state';
 import { allCommands } from '../catalogue';
@@ -162,20 +162,42 @@ describe('what a booking costs', () => {
   });
 });
 
-it('a joint run is charged to all who had joined, to the last cent', () => {
-  const story = new SettledAsset();
-  const slot = { start: tomorrow(8), end: tomorrow(12), joinBy: tomorrow(6) };
-  const terms = { capacity: { value: '10', unit: 't' }, sharing: 'EQUAL' as const, estimatedCost: etb(100) };
-  const { events } = story.does(commands.ScheduleRun, { title: 'Test pressing', ...slot, ...terms });
-  const { runId } = events[0]!.data as { runId: string };
-  for (const enterpriseId of story.members)
-    story.does(
-      commands.JoinRun,
-      { runId, enterpriseId, quantity: { value: '2', unit: 't' } },
-      delegateOf(enterpriseId),
-    );
-  story.at(tomorrow(13)).does(commands.CompleteRun, { runId, at: tomorrow(12), cost: etb(100), absent: [third] });
-  const owed = story.members.map((member) => totalOwed(story.account(member)).minor);
-  expect(owed.reduce((sum, minor) => sum + minor, 0)).toBe(100_00);
-  expect(Math.max(...owed) - Math.min(...owed)).toBe(1);
+describe('a joint run', () => {
+  const took = (owed: object = {}) => {
+    const story = new SettledAsset();
+    const slot = { start: tomorrow(8), end: tomorrow(12), joinBy: tomorrow(6) };
+    const terms = { capacity: { value: '10', unit: 't' }, sharing: 'EQUAL' as const, estimatedCost: etb(100) };
+    const { events } = story.does(commands.ScheduleRun, { title: 'Test pressing', ...slot, ...terms });
+    const { runId } = events[0]!.data as { runId: string };
+    const quantity = { value: '2', unit: 't' };
+    for (const enterpriseId of story.members)
+      story.does(commands.JoinRun, { runId, enterpriseId, quantity }, delegateOf(enterpriseId));
+    const completion = { runId, at: tomorrow(12), cost: etb(100), absent: [third], ...owed };
+    return { story, ...story.at(tomorrow(13)).tries(commands.CompleteRun, completion) };
+  };
+
+  it('is charged to all who had joined, to the last cent', () => {
+    const { story } = took();
+    const owed = story.members.map((member) => totalOwed(story.account(member)).minor);
+    expect(owed.reduce((sum, minor) => sum + minor, 0)).toBe(100_00);
+    expect(Math.max(...owed) - Math.min(...owed)).toBe(1);
+  });
+
+  it('costs what the association advanced, which its members make good', () => {
+    const { story } = took();
+    expect(story.balance(`expense:sharedAsset:${theFilter}`)).toBe(-100_00);
+    expect(story.balance(clearing)).toBe(0);
+  });
+
+  it('or what a supplier is owed, by the association’s usual term unless another was agreed', () => {
+    const { story } = took({ supplierId });
+    expect(story.account(supplierId).owed).toMatchObject([{ amount: etb(100), dueAt: later(tomorrow(13), days(30)) }]);
+    expect(story.balance(clearing)).toBe(0);
+    const sooner = took({ supplierId, dueAt: tomorrow(40) }).story;
+    expect(sooner.account(supplierId).owed).toMatchObject([{ dueAt: tomorrow(40) }]);
+  });
+
+  it('owes nothing to a supplier that nobody knows', () => {
+    expect(took({ supplierId: 'supplier_none' }).refusal?.code).toBe('SUPPLIER_NOT_FOUND');
+  });
 });

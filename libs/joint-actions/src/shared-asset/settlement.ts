@@ -3,6 +3,7 @@ import type { AccountEvent, Action } from '../account/events';
 import { reactingTo, settledCharges, type Reaction } from '../settlement/consequences';
 import { usageCharge } from './billing';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
+import { runCost } from './runs';
 
 /**
  * Between shared assets and accounts, as a table of reactions without a memory: what use, fees, contributions and runs
@@ -19,6 +20,11 @@ function reactions(event: Happened<SharedAssetEvent | AccountEvent>): readonly R
       return charged(event.data, event.data.bookingId);
     case 'UsageBillCorrected':
       return adjusted(event.data);
+    case 'RunCompleted': {
+      const { runId, at, cost: amount, ...run } = event.data;
+      const cost = { ...run, costId: runCost(runId), amount, incurredAt: at };
+      return amount.minor === 0 ? [] : [incurred(cost, runId)];
+    }
     case 'RunCostShared':
       return charged(event.data, event.data.runId);
     case 'ContributionCalled':
@@ -28,7 +34,7 @@ function reactions(event: Happened<SharedAssetEvent | AccountEvent>): readonly R
       return amount.minor === 0 ? [] : [credit({ enterpriseId, creditId, action: asset(assetId), amount })];
     }
     case 'AssetCostRecorded':
-      return event.data.amount.minor === 0 ? [] : [cost(event.data)];
+      return event.data.amount.minor === 0 ? [] : [incurred(event.data)];
     case 'CreditApplied':
     case 'PaymentConfirmed':
       return settledCharges(event, kind).flatMap(({ action, obligationId }) => contributed(action, obligationId));
@@ -64,10 +70,17 @@ function adjusted(data: SharedAssetHappened<'UsageBillCorrected'>['data']): Reac
   return [credit({ enterpriseId, creditId: adjustmentId, ...of, amount })];
 }
 
+type Cost = Pick<
+  SharedAssetHappened<'AssetCostRecorded'>['data'],
+  'assetId' | 'costId' | 'supplierId' | 'amount' | 'incurredAt' | 'dueAt'
+>;
+
 /** Owed to a supplier, or advanced by the association until use makes it good. */
-function cost(data: SharedAssetHappened<'AssetCostRecorded'>['data']): Reaction {
-  const { assetId, costId, supplierId, amount, incurredAt, dueAt = incurredAt } = data;
-  const action = asset(assetId);
+function incurred(
+  { assetId, costId, supplierId, amount, incurredAt, dueAt = incurredAt }: Cost,
+  part?: string,
+): Reaction {
+  const action = asset(assetId, part);
   return supplierId === undefined
     ? { type: 'PostAssociationCost', data: { costId, action, amount, advanced: true } }
     : { type: 'PostSupplierInvoice', data: { supplierId, invoiceId: costId, action, amount, dueAt } };

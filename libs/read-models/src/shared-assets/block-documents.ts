@@ -55,6 +55,8 @@ export interface RunDocument extends Common, Slot {
   readonly sharing: Data<'RunScheduled'>['sharing'];
   readonly estimatedCost: Money;
   readonly cost: Money | null;
+  /** Who is owed it; null until it took place, and where the association bore it itself. */
+  readonly supplierId: string | null;
   readonly cancelledFor: Data<'RunCancelled'>['why'] | null;
   /** In the order in which they joined: each its own to see. */
   readonly parts: readonly RunPart[];

@@ -151,11 +151,11 @@ export interface CostDocument extends Data<'AssetCostRecorded'> {
 export interface LedgerRow {
   readonly asset: string;
   readonly at: Instant;
-  readonly kind: 'USE' | 'CORRECTION' | 'FEE' | 'FIXED_COST' | 'VARIABLE_COST';
+  readonly kind: 'USE' | 'CORRECTION' | 'FEE' | 'FIXED_COST' | 'VARIABLE_COST' | 'RUN_INCOME' | 'RUN_COST';
   readonly enterprise: string | null;
-  /** 1 for a member's, 0 for another's, null for a cost. */
+  /** 1 for a member's, 0 for another's, null for a cost and for what joint runs bring in. */
   readonly member: number | null;
-  /** The booking or the cost. */
+  /** The booking, the cost or the run. */
   readonly reference: string;
   readonly minor: number;
   /** Units on the meter that were billed with it, as a decimal; negative in a correction that takes some back. */

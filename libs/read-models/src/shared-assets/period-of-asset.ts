@@ -25,6 +25,8 @@ export interface PeriodOfAsset {
   readonly bookings: readonly BookedTime[];
   readonly maintenance: readonly Period[];
   readonly downtime: readonly Period[];
+  /** Joint runs, those that are ahead too. */
+  readonly runs: readonly (Period & { readonly completed: boolean })[];
   readonly ledger: readonly LedgerRow[];
 }
 
@@ -37,13 +39,13 @@ export async function periodOfAsset(
     blocksIn(database, asked).select('document').execute(),
     ledgerIn(database, asked.association, asked.asset, asked.period),
   ]);
-  const of = (kind: BlockDocument['of']): Period[] =>
-    blocks
-      .map(parse<BlockDocument>)
-      .filter((block) => block.of === kind)
-      .map((block) => slotOf(block, asked.now))
-      .map(({ start, end }) => ({ from: start, until: end }));
-  return { period: asked.period, bookings, maintenance: of('MAINTENANCE'), downtime: of('DOWNTIME'), ledger };
+  const taken = blocks.map(parse<BlockDocument>).map((block) => {
+    const { start, end } = slotOf(block, asked.now);
+    return { from: start, until: end, of: block.of, completed: block.of === 'RUN' && block.status === 'COMPLETED' };
+  });
+  const of = (kind: BlockDocument['of']) => taken.filter((block) => block.of === kind);
+  const blocked = { maintenance: of('MAINTENANCE'), downtime: of('DOWNTIME'), runs: of('RUN') };
+  return { period: asked.period, bookings, ...blocked, ledger };
 }
 
 /** From the columns alone: a year may have thousands of bookings. */

@@ -1,6 +1,6 @@
 import { instant, type Instant } from '@jointly/kernel';
 import { bekele, chala, tolosa } from '../testing/association-story';
-import { at, custodian, on, pressInUse, rules, type AssetStory } from '../testing/asset-story';
+import { at, consent, custodian, on, pressInUse, rules, type AssetStory } from '../testing/asset-story';
 import { removeTemporaryDirectories, reop, type History } from '../testing/history';
 import { etb } from '../testing/purchase-story';
 import type { AssetStatement } from './statement';
@@ -58,20 +58,24 @@ describe('The statement of an asset', () => {
       openHours: '50.000000',
       scheduledHours: '45.000000',
       downtimeHours: '3.000000',
+      availableHours: '42.000000',
       bookedHours: '6.000000',
       usedHours: '6.000000',
       usedByMembers: '2.000000',
       usedByOthers: '4.000000',
-      utilisation: '0.120000',
+      usedByRuns: '0.000000',
+      utilisation: '0.142857',
       availability: '0.933333',
       noShows: { k: 1, n: 3, value: '0.333333' },
     });
     expect(figure.costRecovery).toEqual({
       usageIncome: { members: etb(200_00), others: etb(600_00) },
       feeIncome: etb(50_00),
+      runIncome: etb(0),
       income: etb(850_00),
       fixedCosts: etb(100_00),
       variableCosts: etb(60_00),
+      runCosts: etb(0),
       depreciation: etb(700_00),
       cost: etb(860_00),
       result: etb(-10_00),
@@ -79,7 +83,10 @@ describe('The statement of an asset', () => {
       breakEvenPerHour: '143.333333',
       breakEvenPerUnit: '1.720000',
     });
-    expect(figure).toMatchObject({ n: { bookings: 3, uses: 2, entries: 5 }, formulaVersions: { utilisation: 1 } });
+    expect(figure).toMatchObject({
+      n: { bookings: 3, uses: 2, runs: 0, entries: 5 },
+      formulaVersions: { utilisation: 1 },
+    });
     const asset = await history.folded();
     expect(await asset.sharedAssets.asset(reop, story.assetId)).toMatchObject({ asOf, sequence });
     await asset.close();
@@ -101,6 +108,32 @@ describe('The statement of an asset', () => {
     expect([first, second, both].map(({ n }) => n.uses)).toEqual([2, 1, 2]);
     const costs = [first, second, both].map(({ costRecovery }) => costRecovery.cost.minor);
     expect(costs[0]! + costs[1]!).toBe(costs[2]);
+  });
+
+  it('counts a joint run that took place as booked and used, with what it brought in and what it cost', async () => {
+    const { history, story } = await weekOfUse();
+    const run = { assetId: story.assetId, runId: 'run_1' };
+    const kg = (value: string) => ({ value, unit: 'kg' });
+    const slot = { ...on(12, '05:00', '09:00'), joinBy: at(11, '12:00') };
+    const terms = { capacity: kg('500'), sharing: 'EQUAL', estimatedCost: etb(90_00), paymentDueDays: 30 } as const;
+    const reference = etb(1_000_00);
+    await story.tell({ type: 'RunScheduled', data: { ...run, title: 'Pressing day', ...slot, ...terms, reference } });
+    await story.tell({ type: 'RunJoined', data: { ...run, enterpriseId: chala, quantity: kg('100'), consent } });
+    const ahead = await figureOf(history, ...week);
+    expect(ahead.utilisation).toMatchObject({ bookedHours: '10.000000', usedHours: '6.000000' });
+
+    const over = at(12, '08:00');
+    const completed = { ...run, at: over, cost: etb(80_00), members: 1, absent: [] };
+    await story.tell({ type: 'RunCompleted', data: completed }, { at: over });
+    const part = { enterpriseId: chala, quantity: kg('100'), attended: true, amount: etb(80_00) };
+    const charge = { at: over, reference, chargeId: 'charge_run', dueAt: at(31, '00:00') };
+    await story.tell({ type: 'RunCostShared', data: { ...run, ...part, ...charge } }, { at: over });
+    const figure = await figureOf(history, ...week);
+    const hours = { bookedHours: '9.000000', usedHours: '9.000000', usedByMembers: '2.000000', usedByRuns: '3.000000' };
+    expect(figure.utilisation).toMatchObject({ ...hours, utilisation: '0.214286' });
+    const money = { runIncome: etb(80_00), income: etb(930_00), runCosts: etb(80_00), cost: etb(940_00) };
+    expect(figure.costRecovery).toMatchObject({ ...money, result: etb(-10_00), breakEvenPerHour: '143.333333' });
+    expect(figure.n).toMatchObject({ runs: 1 });
   });
 
   it('takes a corrected bill back in the period in which it was corrected', async () => {

@@ -19,7 +19,7 @@ export interface AssetStatement {
   readonly utilisation: Utilisation;
   readonly costRecovery: CostRecovery;
   /** How many of each the figures were computed from. */
-  readonly n: { readonly bookings: number; readonly uses: number; readonly entries: number };
+  readonly n: { readonly bookings: number; readonly uses: number; readonly runs: number; readonly entries: number };
   readonly formulaVersions: { readonly utilisation: number; readonly costRecovery: number };
 }
 
@@ -29,19 +29,20 @@ export interface AssetStatement {
  */
 export function statementOf(asset: AssetDocument, file: AssetFile, during: PeriodOfAsset): AssetStatement {
   const { period, bookings, maintenance, downtime, ledger } = during;
+  const runs = during.runs.filter(({ completed }) => completed);
   const uses = bookings
     .flatMap(({ used, member }) => (used ? [{ ...used, member }] : []))
     .filter(({ from, until }) => from < period.until && until > period.from);
-  const booked = bookings.flatMap(({ taken }) => taken ?? []);
+  const booked = [...bookings.flatMap(({ taken }) => taken ?? []), ...during.runs];
   const open = openIn(asset, file, period);
   const due = dueIn(bookings, period);
-  const used = utilisation({ open, maintenance, downtime, booked, uses, bookings: due }, period);
+  const used = utilisation({ open, maintenance, downtime, booked, uses, runs, bookings: due }, period);
   const account = { ...accountOf(ledger, asset), depreciation: depreciationIn(asset, period) };
   return {
     period,
     utilisation: used,
-    costRecovery: costRecovery({ ...account, usedHours: new Decimal(used.usedHours) }),
-    n: { bookings: due.due, uses: uses.length, entries: ledger.length },
+    costRecovery: costRecovery({ ...account, usedHours: new Decimal(used.usedHours).minus(used.usedByRuns) }),
+    n: { bookings: due.due, uses: uses.length, runs: runs.length, entries: ledger.length },
     formulaVersions: { utilisation: utilisationVersion, costRecovery: costRecoveryVersion },
   };
 }
@@ -87,6 +88,7 @@ function accountOf(
       others: sum(usage.filter(({ member }) => member === 0)),
     },
     fees: sum(of('FEE')),
+    runs: { charged: sum(of('RUN_INCOME')), cost: sum(of('RUN_COST')) },
     fixed: sum(of('FIXED_COST')),
     variable: sum(of('VARIABLE_COST')),
     usedUnits: meterUnit === null ? null : units,

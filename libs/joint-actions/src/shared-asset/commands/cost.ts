@@ -1,5 +1,17 @@
 import { Type } from '@sinclair/typebox';
-import { accept, days, Decimal, later, newId, refusal, type CommandId, type Known, type Money } from '@jointly/kernel';
+import {
+  accept,
+  days,
+  Decimal,
+  later,
+  newId,
+  refusal,
+  type Command,
+  type CommandId,
+  type Instant,
+  type Known,
+  type Money,
+} from '@jointly/kernel';
 import type { AssociationState } from '../../association/state';
 import { noSuchSupplier, notCda, requiresRole, type KnowsAssociation, type PolicyOn } from '../../authority';
 import { evidenceSchema } from '../../evidence';
@@ -28,11 +40,28 @@ const cost = record({
 export const newCostId = (command: CommandId): string => newId('cost', command);
 
 /** `creditor` is the association itself where no supplier is owed the cost. */
-type Lookups = KnowsAssociation & { readonly creditor: Known<SupplierState | AssociationState> };
+export type KnowsCreditor = KnowsAssociation & { readonly creditor: Known<SupplierState | AssociationState> };
+
+interface Owing {
+  readonly supplierId?: string;
+  readonly dueAt?: Instant;
+}
+
+export const withCreditor = ({ association, data: { supplierId } }: Pick<Command<Owing>, 'association' | 'data'>) => ({
+  association: associationStream(association),
+  creditor: supplierId === undefined ? associationStream(association) : supplierStream(association, supplierId),
+});
 
 /** Also one that is inactive by now: what was bought from it still has to be paid. */
-const supplierIsKnown: PolicyOn<Lookups> = (_command, _state, { creditor }) =>
+export const supplierIsKnown: PolicyOn<KnowsCreditor> = (_command, _state, { creditor }) =>
   creditor.state.status === 'ABSENT' ? noSuchSupplier : undefined;
+
+/** What a supplier is owed is due when it was agreed, or else by the association's rules. */
+export const owedTo = ({ data, now }: Pick<Command<Owing>, 'data' | 'now'>, { association }: KnowsAssociation) => {
+  const { supplierId, dueAt } = data;
+  if (supplierId === undefined) return undefined;
+  return { supplierId, dueAt: dueAt ?? later(now, days(existing(association.state).rules.paymentDueDays)) };
+};
 
 const isInItsBooks: AssetRule<{ readonly amount: Money }> = (asset, { data: { amount } }) =>
   amount.minor <= 0
@@ -41,22 +70,19 @@ const isInItsBooks: AssetRule<{ readonly amount: Money }> = (asset, { data: { am
       amountRefusal(new Decimal(asset.ledger.costs.minor).plus(amount.minor), 'amount'));
 
 /** Incurred at the command's business time. */
-export const RecordAssetCost = assetCommand<typeof cost, Lookups>({
+export const RecordAssetCost = assetCommand<typeof cost, KnowsCreditor>({
   type: 'RecordAssetCost',
   schema: cost,
-  lookups: ({ association, data: { supplierId } }) => ({
-    association: associationStream(association),
-    creditor: supplierId === undefined ? associationStream(association) : supplierStream(association, supplierId),
-  }),
+  lookups: withCreditor,
   allowed: [requiresRole('TREASURER', 'COORDINATOR'), notCda, supplierIsKnown],
   rules: [isInItsBooks],
   alsoWhenRetired: true,
-  decide: ({ id, now, occurredAt, data: { dueAt, ...data } }, _asset, { association }) => {
-    const { paymentDueDays } = existing(association.state).rules;
-    const owed = data.supplierId !== undefined && { dueAt: dueAt ?? later(now, days(paymentDueDays)) };
+  decide: (command, _asset, known) => {
+    const { id, occurredAt, data } = command;
+    const { dueAt: _, ...cost } = data;
     return accept({
       type: 'AssetCostRecorded',
-      data: { ...data, ...owed, costId: newCostId(id), incurredAt: occurredAt },
+      data: { ...cost, ...owedTo(command, known), costId: newCostId(id), incurredAt: occurredAt },
     });
   },
 });

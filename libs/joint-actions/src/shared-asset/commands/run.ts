@@ -27,6 +27,7 @@ import { blockRefusal } from '../slots';
 import { moneyRefusal } from '../tariffs';
 import { assetCommand } from './asset-command';
 import { slotOf } from './booking';
+import { owedTo, supplierIsKnown, withCreditor, type KnowsCreditor } from './cost';
 
 /** The id of the run that this command schedules. */
 export const newRunId = (command: CommandId): string => newId('run', command);
@@ -153,6 +154,10 @@ const completionSchema = record({
   runId: idSchema,
   at: instantSchema,
   cost: amountSchema,
+  /** Who is owed it; absent: the association bore it itself. */
+  supplierId: Type.Optional(idSchema),
+  /** By the association's rules where it names none. */
+  dueAt: Type.Optional(instantSchema),
   /** Who had joined and was not there; they share the cost all the same. */
   absent: Type.Optional(Type.Array(enterpriseIdSchema, { maxItems: mostParticipants, uniqueItems: true })),
 });
@@ -175,11 +180,11 @@ const absenteesHadJoined: AssetRule<Completion> = ({ runs }, { data }) => {
 };
 
 /** Shares what the run cost among all that had joined, whether or not they were there. */
-export const CompleteRun = assetCommand({
+export const CompleteRun = assetCommand<typeof completionSchema, KnowsCreditor>({
   type: 'CompleteRun',
   schema: completionSchema,
-  lookups: withAssociation,
-  allowed: [requiresRole('COORDINATOR')],
+  lookups: withCreditor,
+  allowed: [requiresRole('COORDINATOR'), supplierIsKnown],
   rules: [
     runExists,
     runIsUnderway,
@@ -188,9 +193,10 @@ export const CompleteRun = assetCommand({
     (asset, { data }) => moneyRefusal(asset, data.cost, 'cost'),
   ],
   alsoWhenRetired: true,
-  decide: ({ data, now }, asset) => {
-    const { at, cost, absent = [] } = data;
-    const events = completed(asset, entry(asset.runs, data.runId), { at, cost, absent });
-    return accept(...withPromotions(asset, events, now));
+  decide: (command, asset, known) => {
+    const { at, cost, absent = [], runId } = command.data;
+    const owed = owedTo(command, known);
+    const events = completed(asset, entry(asset.runs, runId), { at, cost, absent, ...(owed && { owed }) });
+    return accept(...withPromotions(asset, events, command.now));
   },
 });

@@ -63,8 +63,12 @@ export const RunCompleted = defineEvent({
   description: 'The run took place and cost so much. RunCostShared follows for each member, and they add up to it.',
   schema: record({
     ...ofRun,
+    /** When it was over; what is left of its slot is free. */
     at: instantSchema,
     cost: amountSchema,
+    /** Who is owed it; absent: the association bore it itself. */
+    supplierId: Type.Optional(idSchema),
+    dueAt: Type.Optional(instantSchema),
     members: Type.Integer({ minimum: 1 }),
     /** Those of them who had joined and were not there; they share the cost all the same. */
     absent: Type.Array(enterpriseIdSchema, { maxItems: 300, uniqueItems: true }),

@@ -1,8 +1,10 @@
 import type { runEvents } from '@jointly/joint-actions';
-import { Decimal, quantityOf, quantityToDecimal, type Quantity } from '@jointly/kernel';
+import { Decimal, earliest, quantityOf, quantityToDecimal, type Quantity } from '@jointly/kernel';
 import { keyOf } from '../../documents';
 import type { RunDocument, RunPart } from '../block-documents';
-import { changedWhere, type AssetFolds, type TypesIn } from './fold';
+import type { LedgerRow } from '../documents';
+import type { AssetTables } from '../tables';
+import { changedWhere, type AssetFolds, type Told, type TypesIn } from './fold';
 import { amendBlock } from './upkeep';
 
 export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
@@ -18,6 +20,7 @@ export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
       status: 'JOINING',
       joined: { value: '0', unit: run.capacity.unit },
       cost: null,
+      supplierId: null,
       cancelledFor: null,
       parts: [],
       changedAt: recordedAt,
@@ -47,10 +50,20 @@ export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
       takesTime: false,
       cancelledFor: event.data.why,
     })),
-  RunCompleted: (event, into) =>
-    amendBlock<'RUN'>(event, event.data.runId, into, () => ({ status: 'COMPLETED', cost: event.data.cost })),
+  // Over early, it gives back what is left of its time.
+  RunCompleted: (event, into) => {
+    const { runId, at, cost, supplierId = null } = event.data;
+    amendBlock<'RUN'>(event, runId, into, ({ end }) => ({
+      status: 'COMPLETED',
+      end: earliest(end, at),
+      cost,
+      supplierId,
+    }));
+    enter(event, 'RUN_COST', { enterprise: null, minor: cost.minor }, into);
+  },
   RunCostShared: (event, into) => {
     const { runId, enterpriseId, attended, chargeId, amount, dueAt } = event.data;
+    enter(event, 'RUN_INCOME', { enterprise: enterpriseId, minor: amount.minor }, into);
     const share = { attended, chargeId, amount, dueAt };
     amendBlock<'RUN'>(event, runId, into, ({ parts }) => ({
       parts: changedWhere(
@@ -61,6 +74,22 @@ export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
     }));
   },
 };
+
+const enter = (
+  { data, occurredAt }: Told<'RunCompleted' | 'RunCostShared'>,
+  kind: 'RUN_COST' | 'RUN_INCOME',
+  entry: Pick<LedgerRow, 'enterprise' | 'minor'>,
+  { ledger }: AssetTables,
+): void =>
+  ledger.append({
+    asset: data.assetId,
+    at: occurredAt,
+    kind,
+    ...entry,
+    member: null,
+    reference: data.runId,
+    units: null,
+  });
 
 const withParts = ({ capacity }: RunDocument, parts: readonly RunPart[]): Partial<RunDocument> => ({
   parts,
