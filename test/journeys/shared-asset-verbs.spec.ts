@@ -18,7 +18,7 @@ jest.setTimeout(120_000);
 
 const statusOf = `query ($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {
   booking(associationId: $associationId, id: $id, atLeast: $atLeast) {
-    status ending { late why reason } fee { reason amount { amount } }
+    status ending { late cause reason } fee { cause amount { amount } }
   }
 }`;
 
@@ -67,7 +67,7 @@ describe('what else is done with shared assets', () => {
       () => seen(by, lost, by),
       ({ status }) => status !== 'HELD',
     );
-    expect(later).toMatchObject({ status: 'LAPSED', ending: { why: 'HOLD_EXPIRED' } });
+    expect(later).toMatchObject({ status: 'LAPSED', ending: { cause: 'HOLD_EXPIRED' } });
     expect((await seen(by, kept, by)).status).toBe('CONFIRMED');
   });
 
@@ -80,7 +80,7 @@ describe('what else is done with shared assets', () => {
     const waiting = { ...hour, enterpriseId: second!.enterpriseId };
     const { bookingId } = await second!.by.does('joinWaitlist', waiting, 'bookingId');
     await second!.by.does('leaveWaitlist', { assetId, bookingId, enterpriseId: second!.enterpriseId });
-    expect((await seen(second!.by, bookingId, second!.by)).ending.why).toBe('LEFT');
+    expect((await seen(second!.by, bookingId, second!.by)).ending.cause).toBe('LEFT');
     const rules = { ...accessRules, nonMembers: true };
     await coordinator.does('changeAccessRules', { assetId, rulesVersion: 1, rules });
     expect(await coordinator.isRefused('changeAccessRules', { assetId, rulesVersion: 1, rules })).toBe('STALE_RULES');
@@ -206,11 +206,11 @@ describe('what else is done with shared assets', () => {
       () => seen(by, bookingId, by),
       ({ status }) => status === 'NO_SHOW',
     );
-    expect(missed).toMatchObject({ status: 'NO_SHOW', fee: { reason: 'NO_SHOW', amount: { amount: '30.00' } } });
+    expect(missed).toMatchObject({ status: 'NO_SHOW', fee: { cause: 'NO_SHOW', amount: { amount: '30.00' } } });
     await by.does('releaseBooking', { assetId, enterpriseId, bookingId: late.bookingId });
     expect(await seen(by, late.bookingId, by)).toMatchObject({
       ending: { late: true },
-      fee: { reason: 'LATE_RELEASE', amount: { amount: '20.00' } },
+      fee: { cause: 'LATE_RELEASE', amount: { amount: '20.00' } },
     });
   });
 
@@ -268,7 +268,7 @@ describe('what else is done with shared assets', () => {
     await moveClock(server, '2026-01-14T09:00:00.000Z');
     const { sharedAsset } = await coordinator.does(
       'completeRun',
-      { assetId, runId, at: local(14, '12:00'), cost: birr('100.00'), absent: [second!.enterpriseId] },
+      { assetId, runId, occurredAt: local(14, '12:00'), cost: birr('100.00'), absent: [second!.enterpriseId] },
       'sharedAsset { runs(first: 5) { nodes { status joined { value } cost { amount } cancelledFor parts { enterpriseId share { attended amount { amount } } } } } }',
     );
     const [done, off] = sharedAsset.runs.nodes;

@@ -33,6 +33,9 @@ export const phoneSchema = Type.String({ pattern: '^\\+[1-9]\\d{6,14}$' });
 
 export const emailSchema = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
 
+/** Of a refusal, as docs name it. */
+export const refusalCodeSchema = Type.String({ pattern: '^[A-Z][A-Z0-9_]{1,79}$' });
+
 /** Money that can't be negative. */
 export const amountSchema = record({
   minor: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),

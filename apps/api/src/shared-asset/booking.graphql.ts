@@ -12,8 +12,8 @@ import {
   BookingStatus,
   ConfirmedBy,
   DisplacementCause,
-  EndReason,
-  FeeReason,
+  EndingCause,
+  FeeCause,
   HireBasis,
   TariffBasis,
 } from './enums.graphql';
@@ -110,8 +110,8 @@ export class UsageBill {
 
 @ObjectType({ description: 'A fee by the tariff.' })
 export class BookingFee {
-  @Field(() => FeeReason, { description: 'What for.' })
-  reason!: keyof typeof FeeReason;
+  @Field(() => FeeCause, { description: 'What for.' })
+  cause!: keyof typeof FeeCause;
 
   @Field(() => ID, { description: 'The charge on the enterprise’s account.' })
   chargeId!: string;
@@ -143,8 +143,8 @@ export class BookingEnding {
   @Field(() => Boolean, { description: 'It was given back after the cut-off.' })
   late!: boolean;
 
-  @Field(() => EndReason, { nullable: true, description: 'Of a lapse, or of an end on the waitlist.' })
-  why!: keyof typeof EndReason | null;
+  @Field(() => EndingCause, { nullable: true, description: 'Of a lapse, or of an end on the waitlist.' })
+  cause!: keyof typeof EndingCause | null;
 
   @Field(() => String, {
     nullable: true,

@@ -45,7 +45,7 @@ const displacementView = ({ cause, causeId, alternatives }: Present<'displacemen
   alternatives: [...alternatives],
 });
 
-const endingView = ({ at, late, why, reason }: Present<'ending'>): BookingEnding => ({ at, late, why, reason });
+const endingView = ({ at, late, cause, reason }: Present<'ending'>): BookingEnding => ({ at, late, cause, reason });
 
 const exchangeView = (exchange: Present<'handOver'> | Present<'return'>): Exchange => ({
   at: exchange.at,
@@ -72,8 +72,8 @@ const billView = (bill: Present<'bill'>): UsageBill => ({
   })),
 });
 
-const feeView = ({ reason, chargeId, amount, dueAt }: Present<'fee'>): BookingFee => ({
-  reason,
+const feeView = ({ cause, chargeId, amount, dueAt }: Present<'fee'>): BookingFee => ({
+  cause,
   chargeId,
   amount: moneyObject(amount),
   dueAt,

@@ -100,7 +100,7 @@ export const DisplacementCause = enumType('DisplacementCause', 'What displaced a
   LATE_RETURN: 'Whoever had it before kept it too long.',
 });
 
-export const FeeReason = enumType('FeeReason', 'What a fee is for.', {
+export const FeeCause = enumType('FeeCause', 'What a fee is for.', {
   NO_SHOW: 'The asset was not fetched.',
   LATE_RELEASE: 'The booking was given back after the cut-off.',
 });
@@ -183,7 +183,7 @@ export const ConfirmedBy = enumType('ConfirmedBy', 'What made a booking stand.',
   APPROVAL: 'Somebody approved it.',
 });
 
-export const EndReason = enumType('EndReason', 'How a booking lapsed, or waiting for one ended.', {
+export const EndingCause = enumType('EndingCause', 'How a booking lapsed, or waiting for one ended.', {
   HOLD_EXPIRED: 'The hold ran out.',
   NOT_DECIDED: 'Nobody decided it in time.',
   LEFT: 'The enterprise left the waitlist.',

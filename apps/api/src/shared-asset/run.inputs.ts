@@ -64,11 +64,10 @@ export class LeaveRunInput extends RunMemberInput {}
 @InputType({ description: 'A coordinator calls a run off: its time is free and nobody owes anything.' })
 export class CancelRunInput extends RunInput {}
 
-@InputType({ description: 'A coordinator records that a run took place; its cost is shared to the minor unit.' })
+@InputType({
+  description: 'A coordinator records that a run took place at `occurredAt`; its cost is shared to the minor unit.',
+})
 export class CompleteRunInput extends RunInput {
-  @DateTimeField('When it took place.')
-  at!: Instant;
-
   @NestedField(() => MoneyInput, 'What it cost in all.')
   cost!: MoneyInput;
 

@@ -57,6 +57,7 @@ function range({ minimum, maximum }: FieldSchema): string {
 const patterns: readonly (readonly [pattern: string, word: string])[] = [
   ['^[A-Za-z0-9_-]{1,80}$', 'id'],
   ['^[A-Z]{3}$', 'currency'],
+  ['^[A-Z][A-Z0-9_]{1,79}$', 'refusal code'],
 ];
 
 function textInWords(pattern = ''): string {

@@ -49,13 +49,13 @@ export function billCorrected(asset: Asset, booking: Booking, at: Instant): Shar
 const feeParts = { NO_SHOW: 'no-show', LATE_RELEASE: 'late-release' } as const;
 
 /** The fee that the tariff in force at the booking's start asks for it, if any. */
-export function feeFor(asset: Asset, booking: Booking, reason: keyof typeof feeParts, at: Instant): SharedAssetEvent[] {
+export function feeFor(asset: Asset, booking: Booking, cause: keyof typeof feeParts, at: Instant): SharedAssetEvent[] {
   const tariff = tariffAt(asset, booking.start);
-  const amount = reason === 'NO_SHOW' ? tariff?.noShowFee : tariff?.lateReleaseFee;
+  const amount = cause === 'NO_SHOW' ? tariff?.noShowFee : tariff?.lateReleaseFee;
   if (!tariff || !amount || amount.minor === 0) return [];
   const { tariffId } = tariff;
-  const chargeId = partId('charge', booking.bookingId, feeParts[reason]);
-  const data = { ...of(asset, booking), reason, tariffId, chargeId, amount, dueAt: dueAt(booking, at) };
+  const chargeId = partId('charge', booking.bookingId, feeParts[cause]);
+  const data = { ...of(asset, booking), cause, tariffId, chargeId, amount, dueAt: dueAt(booking, at) };
   return [{ type: 'BookingFeeCharged', data }];
 }
 

@@ -82,7 +82,7 @@ describe('a booking', () => {
   it('waits while maintenance is due', () => {
     const story = new AssetStory().tell(
       { type: 'MaintenancePlanSet', data: { assetId: theFilter, everyDays: 30, since: monday('08:00') } },
-      { type: 'MaintenanceFellDue', data: { assetId: theFilter, by: 'METER' } },
+      { type: 'MaintenanceFellDue', data: { assetId: theFilter, cause: 'METER' } },
     );
     expect(codeFor(story, monday('10:00'), monday('11:00'))).toBe('MAINTENANCE_DUE');
   });

@@ -66,15 +66,15 @@ function passed(asset: Asset, { name, due }: Deadline): SharedAssetEvent[] {
   const [kind, id = ''] = name.split(':');
   switch (kind as Kind | 'joining' | 'funding' | 'maintenance') {
     case 'decision':
-      return [{ type: 'BookingLapsed', data: { ...of(asset, id), why: 'NOT_DECIDED' } }];
+      return [{ type: 'BookingLapsed', data: { ...of(asset, id), cause: 'NOT_DECIDED' } }];
     case 'hold':
-      return [{ type: 'BookingLapsed', data: { ...of(asset, id), why: 'HOLD_EXPIRED' } }];
+      return [{ type: 'BookingLapsed', data: { ...of(asset, id), cause: 'HOLD_EXPIRED' } }];
     case 'cutoff':
       return [{ type: 'ReleaseCutOffPassed', data: of(asset, id) }];
     case 'noshow':
       return notFetched(asset, entry(asset.bookings, id));
     case 'waitlist':
-      return [{ type: 'WaitlistLeft', data: { ...of(asset, id), by: 'DEADLINE' } }];
+      return [{ type: 'WaitlistLeft', data: { ...of(asset, id), cause: 'TIME_CAME' } }];
     case 'review':
       return passReview(asset, id, due);
     case 'joining':

@@ -32,7 +32,7 @@ export function displacing(asset: Asset, slot: Slot, cause: DisplacementCause, c
   return [
     ...bookings.map((booking, index) => displaced(asset, booking, cause, causeId, offered[index]!)),
     ...runs.map(({ runId }): SharedAssetEvent => {
-      return { type: 'RunCancelled', data: { assetId: asset.assetId, runId, why: cause } };
+      return { type: 'RunCancelled', data: { assetId: asset.assetId, runId, cause } };
     }),
   ];
 }

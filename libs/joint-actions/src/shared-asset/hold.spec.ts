@@ -101,7 +101,7 @@ describe('a booking that waits for approval', () => {
     const { story, id } = asked();
     story.at(monday('12:00'));
     expect(story.booking(id)?.status).toBe('LAPSED');
-    expect(story.world.log.at(-1)?.data).toMatchObject({ why: 'NOT_DECIDED' });
+    expect(story.world.log.at(-1)?.data).toMatchObject({ cause: 'NOT_DECIDED' });
   });
 
   it('is confirmed by no word of the enterprise’s own', () => {
@@ -129,7 +129,7 @@ describe('a release', () => {
     const { events } = releases(story.at(monday('10:00')), id);
     expect(events).toMatchObject([
       { type: 'BookingReleased', data: { late: true } },
-      { type: 'BookingFeeCharged', data: { reason: 'LATE_RELEASE', amount: { minor: 50_00 } } },
+      { type: 'BookingFeeCharged', data: { cause: 'LATE_RELEASE', amount: { minor: 50_00 } } },
     ]);
   });
 

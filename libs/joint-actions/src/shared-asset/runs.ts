@@ -73,7 +73,8 @@ export function joiningEnded({ assetId }: Asset, run: Run): SharedAssetEvent {
   const { runId, minimum, participants } = run;
   const quantity = quantityIn(run);
   const short = minimum !== undefined && quantityToDecimal(quantity).lt(minimum.value);
-  if (participants.isEmpty() || short) return { type: 'RunCancelled', data: { assetId, runId, why: 'BELOW_MINIMUM' } };
+  if (participants.isEmpty() || short)
+    return { type: 'RunCancelled', data: { assetId, runId, cause: 'BELOW_MINIMUM' } };
   return { type: 'RunJoiningClosed', data: { assetId, runId, members: participants.size, quantity } };
 }
 

@@ -5,6 +5,7 @@ import { allCommands } from '../catalogue';
 import { settlementProcess } from '../settlement/process';
 import { custodian, theFilter } from '../testing/asset-story';
 import { committee, delegateOf, memberId, supplierId, treasurer } from '../testing/purchase-cast';
+import { coordinator } from '../testing/specification';
 import { clearing, etb, SettledAsset, tariff, tomorrow } from '../testing/settled-asset';
 import * as commands from './commands';
 import { assetSettlementProcess } from './settlement';
@@ -172,8 +173,8 @@ describe('a joint run', () => {
     const quantity = { value: '2', unit: 't' };
     for (const enterpriseId of story.members)
       story.does(commands.JoinRun, { runId, enterpriseId, quantity }, delegateOf(enterpriseId));
-    const completion = { runId, at: tomorrow(12), cost: etb(100), absent: [third], ...owed };
-    return { story, ...story.at(tomorrow(13)).tries(commands.CompleteRun, completion) };
+    const completion = { runId, cost: etb(100), absent: [third], ...owed };
+    return { story, ...story.at(tomorrow(13)).tries(commands.CompleteRun, completion, coordinator, tomorrow(12)) };
   };
 
   it('is charged to all who had joined, to the last cent', () => {

@@ -215,7 +215,7 @@ describe('a maintenance plan', () => {
     story.at(inDays(29, '08:00'));
     expect(told(story, 'MaintenanceFellDue')).toEqual([]);
     story.at(inDays(40, '08:00'));
-    expect(told(story, 'MaintenanceFellDue').map(({ data }) => data['by'])).toEqual(['DATE']);
+    expect(told(story, 'MaintenanceFellDue').map(({ data }) => data['cause'])).toEqual(['DATE']);
   });
 
   it('is due after all when what was scheduled is over and nobody did it', () => {

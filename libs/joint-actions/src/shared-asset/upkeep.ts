@@ -22,7 +22,7 @@ export function upkeepDeadlines(asset: Asset): Deadline[] {
 }
 
 export const passMaintenanceDue = ({ assetId }: Asset): SharedAssetEvent[] => [
-  { type: 'MaintenanceFellDue', data: { assetId, by: 'DATE' } },
+  { type: 'MaintenanceFellDue', data: { assetId, cause: 'DATE' } },
 ];
 
 /** That maintenance is due as the asset is now, where nothing says so yet: by what its meter shows, or by date. */
@@ -30,7 +30,7 @@ export function fellDue(asset: Asset, now: Instant): SharedAssetEvent[] {
   const date = dueByDate(asset);
   if (date !== undefined && date <= now) return passMaintenanceDue(asset);
   if (!isDueByMeter(asset) || asset.maintenance.some(({ end }) => end > now)) return [];
-  return [{ type: 'MaintenanceFellDue', data: { assetId: asset.assetId, by: 'METER' } }];
+  return [{ type: 'MaintenanceFellDue', data: { assetId: asset.assetId, cause: 'METER' } }];
 }
 
 function isDueByMeter({ status, plan, readings }: Asset): boolean {

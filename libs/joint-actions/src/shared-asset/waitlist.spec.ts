@@ -92,7 +92,7 @@ describe('the waitlist', () => {
     story.at(monday('12:00'));
     expect(waiting.map((id) => story.booking(id))).toEqual([undefined, undefined]);
     expect(story.asset.waitlist.size).toBe(0);
-    expect(story.world.log.at(-1)).toMatchObject({ type: 'WaitlistLeft', data: { by: 'DEADLINE' } });
+    expect(story.world.log.at(-1)).toMatchObject({ type: 'WaitlistLeft', data: { cause: 'TIME_CAME' } });
   });
 
   it('can be left, by the enterprise itself', () => {

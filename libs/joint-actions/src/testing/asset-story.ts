@@ -167,8 +167,9 @@ export class AssetStory {
     definition: CommandDefinition<Data, State, Lookups, E>,
     data: Omit<Data, 'assetId'>,
     actor: PersonId = coordinator,
+    occurredAt = this.world.now,
   ): Answer {
-    return this.world.ask(definition, { assetId: theFilter, ...data } as Data, actor);
+    return this.world.ask(definition, { assetId: theFilter, ...data } as Data, actor, occurredAt);
   }
 
   /** Asks, and expects no refusal. */
@@ -176,8 +177,9 @@ export class AssetStory {
     definition: CommandDefinition<Data, State, Lookups, E>,
     data: Omit<Data, 'assetId'>,
     actor: PersonId = coordinator,
+    occurredAt = this.world.now,
   ): Answer {
-    const answer = this.tries(definition, data, actor);
+    const answer = this.tries(definition, data, actor, occurredAt);
     if (answer.refusal) throw new Error(`${definition.type}: ${answer.refusal.code} ${answer.refusal.message}`);
     return answer;
   }

@@ -65,8 +65,9 @@ export class World {
     definition: CommandDefinition<Data, State, Lookups, E>,
     data: Data,
     actor: PersonId,
+    occurredAt = this.now,
   ): Answer {
-    const answer = this.decide(definition, data, actor);
+    const answer = this.decide(definition, data, actor, occurredAt);
     for (const event of answer.events) this.settle(event);
     return answer;
   }
@@ -76,10 +77,10 @@ export class World {
     for (const event of this.passDeadlines(stream)) this.settle(event);
   }
 
-  private decide(definition: AnyCommandDefinition, data: unknown, actor: PersonId): Answer {
+  private decide(definition: AnyCommandDefinition, data: unknown, actor: PersonId, occurredAt = this.now): Answer {
     const id = commandId(reop, actor, definition.type, String(this.count++));
     const { now } = this;
-    const common = { type: definition.type, association: reop, id, now, occurredAt: now, actor };
+    const common = { type: definition.type, association: reop, id, now, occurredAt, actor };
     const command = { ...common, correlationId: id, causationId: id, data };
     const stream = definition.stream(command);
     const passed = this.passDeadlines(stream);

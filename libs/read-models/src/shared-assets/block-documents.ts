@@ -57,7 +57,7 @@ export interface RunDocument extends Common, Slot {
   readonly cost: Money | null;
   /** Who is owed it; null until it took place, and where the association bore it itself. */
   readonly supplierId: string | null;
-  readonly cancelledFor: Data<'RunCancelled'>['why'] | null;
+  readonly cancelledFor: Data<'RunCancelled'>['cause'] | null;
   /** In the order in which they joined: each its own to see. */
   readonly parts: readonly RunPart[];
 }

@@ -10,7 +10,7 @@ export interface BookingEnding {
   /** A release after the cut-off. */
   readonly late: boolean;
   /** Of a lapse or of an end on the waitlist. */
-  readonly why: 'HOLD_EXPIRED' | 'NOT_DECIDED' | 'LEFT' | 'TIME_CAME' | 'RETIREMENT' | null;
+  readonly cause: Data<'BookingLapsed' | 'WaitlistLeft'>['cause'] | null;
   readonly reason: SealedAt | null;
 }
 

@@ -97,7 +97,7 @@ describe('A booking', () => {
       'DECLINED',
       { reason: { field: sealed('Not for seed.') } },
     ],
-    ['found no decision in time', 'BookingLapsed', { why: 'NOT_DECIDED' }, 'LAPSED', { why: 'NOT_DECIDED' }],
+    ['found no decision in time', 'BookingLapsed', { cause: 'NOT_DECIDED' }, 'LAPSED', { cause: 'NOT_DECIDED' }],
     ['was given back too late', 'BookingReleased', { late: true }, 'RELEASED', { late: true, reason: null }],
   ] as const)('that %s takes no time any more', async (_, type, data, status, ending) => {
     const { history, story } = await pressInUse();
@@ -113,7 +113,7 @@ describe('A booking', () => {
     await story.book('b1', tolosa, morning, { noShowAt: at(11, '08:00') });
     const fee = { tariffId: 'tariff_1', chargeId: 'fee_b1', amount: etb(50_00), dueAt: at(31, '00:00') };
     await story.tell({ type: 'BookingMissed', data: story.of('b1', tolosa) });
-    const charged = { ...story.of('b1', tolosa), reason: 'NO_SHOW', ...fee } as const;
+    const charged = { ...story.of('b1', tolosa), cause: 'NO_SHOW', ...fee } as const;
     await story.tell({ type: 'BookingFeeCharged', data: charged });
     expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'NO_SHOW', takenUntil: at(11, '08:00'), fee });
   });
@@ -177,9 +177,9 @@ describe('The waitlist', () => {
       ['w3', 2],
     ]);
     await story.tell({ type: 'BookingPromoted', data: { ...story.of('w1', tolosa), expiresAt: at(10, '12:00') } });
-    await story.tell({ type: 'WaitlistLeft', data: { ...story.of('w2', bekele), by: 'ENTERPRISE', consent } });
+    await story.tell({ type: 'WaitlistLeft', data: { ...story.of('w2', bekele), cause: 'LEFT', consent } });
     expect(await places()).toEqual([['w3', 1]]);
     expect(await bookingIn(history, 'w1')).toMatchObject({ status: 'HELD', takenUntil: at(11, '09:00') });
-    expect(await bookingIn(history, 'w2')).toMatchObject({ status: 'RELEASED', ending: { why: 'LEFT' } });
+    expect(await bookingIn(history, 'w2')).toMatchObject({ status: 'RELEASED', ending: { cause: 'LEFT' } });
   });
 });

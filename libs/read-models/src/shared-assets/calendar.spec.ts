@@ -179,7 +179,7 @@ describe('A joint run', () => {
     await story.tell({ type: 'RunScheduled', data: { ...run, title: 'Pressing day', ...slot, ...terms, ...charged } });
     const day = [at(12, '00:00'), at(13, '00:00')] as const;
     expect(await calendarOf(history, ...day)).toEqual([['run_1', at(12, '07:00'), at(12, '12:00')]]);
-    await story.tell({ type: 'RunCancelled', data: { ...run, why: 'BELOW_MINIMUM' } });
+    await story.tell({ type: 'RunCancelled', data: { ...run, cause: 'BELOW_MINIMUM' } });
     expect(await calendarOf(history, ...day)).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ async function weekOfUse(): Promise<{ history: History; story: AssetStory }> {
   await story.bill('b2', bekele, '4', etb(600_00), ['1250', '1500'], at(11, '10:00'));
   await story.book('b3', chala, on(13, '07:00', '11:00'), { noShowAt: at(13, '08:00') });
   await story.tell({ type: 'BookingMissed', data: story.of('b3', chala) });
-  const fee = { reason: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_b3', amount: etb(50_00) } as const;
+  const fee = { cause: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_b3', amount: etb(50_00) } as const;
   const charged = { ...story.of('b3', chala), ...fee, dueAt: at(31, '00:00') };
   await story.tell({ type: 'BookingFeeCharged', data: charged }, { at: at(13, '08:00') });
   const maintenance = { maintenanceId: 'm1', title: 'Oil change', ...on(11, '05:00', '10:00') };

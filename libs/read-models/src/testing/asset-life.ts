@@ -69,12 +69,12 @@ async function booked(story: AssetStory): Promise<void> {
   await story.book('s2', chala, on(10, '13:00', '14:00'), { seriesId: 'series_1' });
   await story.request('held', bekele, on(9, '10:00', '12:00'));
   await story.tell({ type: 'BookingHeld', data: { ...of('held', bekele), expiresAt: at(9, '01:00') } });
-  await story.tell({ type: 'BookingLapsed', data: { ...of('held', bekele), why: 'HOLD_EXPIRED' } });
+  await story.tell({ type: 'BookingLapsed', data: { ...of('held', bekele), cause: 'HOLD_EXPIRED' } });
   await story.request('declined', bekele, on(9, '10:00', '12:00'), { decideBy: at(9, '09:00') });
   await story.tell({ type: 'BookingDeclined', data: { ...of('declined', bekele), reason: 'Not for seed.' } });
   await story.tell({ type: 'ReleaseCutOffPassed', data: of('s1', chala) });
   await story.tell({ type: 'BookingMissed', data: of('s1', chala) });
-  const fee = { reason: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_s1', amount: etb(50_00), dueAt: due } as const;
+  const fee = { cause: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_s1', amount: etb(50_00), dueAt: due } as const;
   await story.tell({ type: 'BookingFeeCharged', data: { ...of('s1', chala), ...fee } });
 }
 
@@ -85,7 +85,7 @@ async function waited(story: AssetStory): Promise<void> {
   await story.tell({ type: 'BookingReleased', data: { ...of('s2', chala), late: true, reason: 'Ill' } });
   await story.tell({ type: 'BookingPromoted', data: { ...of('w1', tolosa), expiresAt: at(9, '02:00') } });
   await story.tell({ type: 'BookingConfirmed', data: { ...of('w1', tolosa), by: 'ENTERPRISE' } });
-  await story.tell({ type: 'WaitlistLeft', data: { ...of('w2', bekele), by: 'DEADLINE' } });
+  await story.tell({ type: 'WaitlistLeft', data: { ...of('w2', bekele), cause: 'TIME_CAME' } });
 }
 
 async function used(story: AssetStory): Promise<void> {
@@ -124,7 +124,7 @@ async function maintained(story: AssetStory): Promise<void> {
     type: 'MaintenancePlanSet',
     data: { assetId, everyUnits: '200', sinceReading: '1000', since: at(9, '00:00') },
   });
-  await story.tell({ type: 'MaintenanceFellDue', data: { assetId, by: 'METER' } });
+  await story.tell({ type: 'MaintenanceFellDue', data: { assetId, cause: 'METER' } });
   for (const [maintenanceId, day] of [
     ['m1', 18],
     ['m2', 19],
@@ -152,7 +152,7 @@ async function ranJointly(story: AssetStory): Promise<void> {
     return story.tell({ type: 'RunScheduled', data: { assetId, runId, title: 'Pressing day', ...when, ...terms } });
   };
   await schedule('cancelled', 23);
-  await story.tell({ type: 'RunCancelled', data: { assetId, runId: 'cancelled', why: 'COORDINATOR' } });
+  await story.tell({ type: 'RunCancelled', data: { assetId, runId: 'cancelled', cause: 'COORDINATOR' } });
   await schedule('run', 24);
   const run = { assetId, runId: 'run' };
   for (const enterpriseId of [tolosa, bekele])

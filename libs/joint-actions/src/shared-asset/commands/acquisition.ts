@@ -74,7 +74,7 @@ const endOfTime = instant('9999-12-31T23:59:59.999Z');
 const sentAway = ({ assetId, waitlist, bookings }: Asset): SharedAssetEvent[] =>
   waitlist.toArray().map((bookingId) => {
     const { enterpriseId } = entry(bookings, bookingId);
-    return { type: 'WaitlistLeft', data: { assetId, bookingId, enterpriseId, by: 'RETIREMENT' } };
+    return { type: 'WaitlistLeft', data: { assetId, bookingId, enterpriseId, cause: 'RETIREMENT' } };
   });
 
 const displacesFew: AssetRule<unknown> = (asset, { now }) =>

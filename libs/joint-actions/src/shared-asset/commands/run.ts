@@ -144,7 +144,7 @@ export const CancelRun = assetCommand({
   rules: [runExists, runIsUnderway],
   alsoWhenRetired: true,
   decide: ({ data, now }, asset) => {
-    const cancelled = { type: 'RunCancelled' as const, data: { ...data, why: 'COORDINATOR' as const } };
+    const cancelled = { type: 'RunCancelled' as const, data: { ...data, cause: 'COORDINATOR' as const } };
     return accept(...withPromotions(asset, [cancelled], now));
   },
 });
@@ -152,7 +152,6 @@ export const CancelRun = assetCommand({
 const completionSchema = record({
   assetId: idSchema,
   runId: idSchema,
-  at: instantSchema,
   cost: amountSchema,
   /** Who is owed it; absent: the association bore it itself. */
   supplierId: Type.Optional(idSchema),
@@ -163,12 +162,11 @@ const completionSchema = record({
 });
 type Completion = Static<typeof completionSchema>;
 
-const tookPlace: AssetRule<Completion> = ({ runs }, { data, now }) => {
+const tookPlace: AssetRule<Completion> = ({ runs }, { data, occurredAt }) => {
   const { joiningClosed, start } = entry(runs, data.runId);
   if (!joiningClosed) return refusal('JOINING_OPEN', 'Members can still join this run. Wait until joining has ended.');
-  if (data.at > now) return refusal('OCCURRED_IN_THE_FUTURE', 'A run is completed after it took place.', 'at');
-  return data.at < start
-    ? refusal('BEFORE_ITS_START', 'The run can’t have taken place before it began. Give a later time.', 'at')
+  return occurredAt < start
+    ? refusal('BEFORE_ITS_START', 'The run can’t have taken place before it began. Give a later time.', 'occurredAt')
     : undefined;
 };
 
@@ -179,7 +177,10 @@ const absenteesHadJoined: AssetRule<Completion> = ({ runs }, { data }) => {
     : refusal('NOT_IN_RUN', 'Only who had joined the run can be missing from it. Check the ids.', 'absent');
 };
 
-/** Shares what the run cost among all that had joined, whether or not they were there. */
+/**
+ * Took place at the command's business time. Shares what the run cost among all that had joined, whether or not they
+ * were there.
+ */
 export const CompleteRun = assetCommand<typeof completionSchema, KnowsCreditor>({
   type: 'CompleteRun',
   schema: completionSchema,
@@ -194,9 +195,14 @@ export const CompleteRun = assetCommand<typeof completionSchema, KnowsCreditor>(
   ],
   alsoWhenRetired: true,
   decide: (command, asset, known) => {
-    const { at, cost, absent = [], runId } = command.data;
+    const { cost, absent = [], runId } = command.data;
     const owed = owedTo(command, known);
-    const events = completed(asset, entry(asset.runs, runId), { at, cost, absent, ...(owed && { owed }) });
+    const events = completed(asset, entry(asset.runs, runId), {
+      at: command.occurredAt,
+      cost,
+      absent,
+      ...(owed && { owed }),
+    });
     return accept(...withPromotions(asset, events, command.now));
   },
 });

@@ -83,7 +83,7 @@ export const LeaveWaitlist = assetCommand({
     const consent = consentOf(command, known, 'BOOK');
     return accept({
       type: 'WaitlistLeft',
-      data: { assetId, bookingId, enterpriseId, by: 'ENTERPRISE' as const, consent },
+      data: { assetId, bookingId, enterpriseId, cause: 'LEFT' as const, consent },
     });
   },
 });

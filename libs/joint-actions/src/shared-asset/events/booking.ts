@@ -10,6 +10,7 @@ import {
   oneOf,
   reasonSchema,
   record,
+  refusalCodeSchema,
 } from '../../schemas';
 import { accessRulesSchema, ofBooking, rulesVersionSchema, slotSchema } from '../schemas';
 
@@ -79,7 +80,7 @@ export const BookingDeclined = defineEvent({
 export const BookingLapsed = defineEvent({
   type: 'BookingLapsed',
   description: 'A hold ran out, or a request found no decision in time; its slot is free.',
-  schema: record({ ...ofBooking, why: oneOf(['HOLD_EXPIRED', 'NOT_DECIDED']) }),
+  schema: record({ ...ofBooking, cause: oneOf(['HOLD_EXPIRED', 'NOT_DECIDED']) }),
 });
 
 export const ReleaseCutOffPassed = defineEvent({
@@ -131,7 +132,7 @@ export const RecurringBookingRequested = defineEvent({
     first: slotSchema,
     booked: Type.Integer({ minimum: 1, maximum: 366 }),
     /** Occurrences that could not be had, where the enterprise asked to go on without them. */
-    skipped: Type.Array(record({ ...slotSchema.properties, code: idSchema }), { maxItems: 366 }),
+    skipped: Type.Array(record({ ...slotSchema.properties, code: refusalCodeSchema }), { maxItems: 366 }),
   }),
 });
 
@@ -146,7 +147,7 @@ export const WaitlistLeft = defineEvent({
   description: 'An enterprise waits no longer: it left, or the slot’s time has come.',
   schema: record({
     ...ofBooking,
-    by: oneOf(['ENTERPRISE', 'DEADLINE', 'RETIREMENT']),
+    cause: oneOf(['LEFT', 'TIME_CAME', 'RETIREMENT']),
     /** Where the enterprise left. */
     consent: Type.Optional(consentSchema),
   }),

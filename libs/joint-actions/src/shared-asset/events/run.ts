@@ -54,7 +54,7 @@ export const RunCancelled = defineEvent({
   description: 'The run does not take place; its slot is free and nobody owes anything.',
   schema: record({
     ...ofRun,
-    why: oneOf(['BELOW_MINIMUM', 'COORDINATOR', 'DOWNTIME', 'MAINTENANCE', 'RETIREMENT']),
+    cause: oneOf(['BELOW_MINIMUM', 'COORDINATOR', 'DOWNTIME', 'MAINTENANCE', 'RETIREMENT']),
   }),
 });
 

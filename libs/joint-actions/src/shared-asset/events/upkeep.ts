@@ -45,7 +45,7 @@ export const MaintenancePlanSet = defineEvent({
 export const MaintenanceFellDue = defineEvent({
   type: 'MaintenanceFellDue',
   description: 'Maintenance is due: nothing new is booked until it is scheduled or done.',
-  schema: record({ assetId: idSchema, by: oneOf(['METER', 'DATE']) }),
+  schema: record({ assetId: idSchema, cause: oneOf(['METER', 'DATE']) }),
 });
 
 export const MaintenanceScheduled = defineEvent({

@@ -121,7 +121,7 @@ export const BookingFeeCharged = defineEvent({
   description: 'A no-show or a late release costs a fee by the tariff in force at its start.',
   schema: record({
     ...ofBooking,
-    reason: oneOf(['NO_SHOW', 'LATE_RELEASE']),
+    cause: oneOf(['NO_SHOW', 'LATE_RELEASE']),
     tariffId: idSchema,
     chargeId: idSchema,
     amount: amountSchema,

@@ -72,7 +72,7 @@ describe('a joint run tells the indicators', () => {
 
   it('that one which does not take place binds nobody', () => {
     const told = scheduled().tells(joins(almaz, '100'), joins(bekele, '50'));
-    told.tells({ type: 'RunCancelled', data: { assetId, runId: 'run_1', why: 'BELOW_MINIMUM' } });
+    told.tells({ type: 'RunCancelled', data: { assetId, runId: 'run_1', cause: 'BELOW_MINIMUM' } });
     expect(told.facts('committed').slice(2)).toMatchObject([{ binding: false }, { binding: false }]);
   });
 

@@ -27,12 +27,12 @@ export const bookingFolds: AssetFolds<TypesIn<typeof bookingEvents>> = {
     const reason = sealedAt(event.data.reason, event);
     amendBooking(event, into, () => ended(event, 'DECLINED', { reason }));
   },
-  BookingLapsed: (event, into) => amendBooking(event, into, () => ended(event, 'LAPSED', { why: event.data.why })),
+  BookingLapsed: (event, into) => amendBooking(event, into, () => ended(event, 'LAPSED', { cause: event.data.cause })),
   ReleaseCutOffPassed: (event, into) => amendBooking(event, into, () => ({ cutOffPassed: true })),
   BookingReleased: (event, into) => {
     const { late, reason } = event.data;
-    const why = { late, reason: reason === undefined ? null : sealedAt(reason, event) };
-    amendBooking(event, into, () => ended(event, 'RELEASED', why));
+    const release = { late, reason: reason === undefined ? null : sealedAt(reason, event) };
+    amendBooking(event, into, () => ended(event, 'RELEASED', release));
   },
   BookingMissed: (event, into) =>
     amendBooking(event, into, ({ end, noShowAt }) => ({
@@ -47,17 +47,14 @@ export const bookingFolds: AssetFolds<TypesIn<typeof bookingEvents>> = {
   RecurringBookingRequested: ({ association, data, sequence }, { series }) =>
     series.put(keyOf(association, data.seriesId), { ...data, since: sequence }),
   WaitlistLeft: (event, into) =>
-    amendBooking(event, into, () => {
-      const { status, why } = leaving[event.data.by];
-      return ended(event, status, { why });
-    }),
+    amendBooking(event, into, () => ended(event, leaving[event.data.cause], { cause: event.data.cause })),
 };
 
 /** How a place on the waitlist ends. */
 const leaving = {
-  ENTERPRISE: { status: 'RELEASED', why: 'LEFT' },
-  DEADLINE: { status: 'LAPSED', why: 'TIME_CAME' },
-  RETIREMENT: { status: 'DISPLACED', why: 'RETIREMENT' },
+  LEFT: 'RELEASED',
+  TIME_CAME: 'LAPSED',
+  RETIREMENT: 'DISPLACED',
 } as const;
 
 type Entered = Told<'BookingRequested' | 'WaitlistJoined'>;
@@ -119,5 +116,5 @@ const ended = (
   status,
   takenUntil: null,
   expiresAt: null,
-  ending: { at: occurredAt, by: metadata.actor, late: false, why: null, reason: null, ...ending },
+  ending: { at: occurredAt, by: metadata.actor, late: false, cause: null, reason: null, ...ending },
 });

@@ -48,7 +48,7 @@ export const runFolds: AssetFolds<TypesIn<typeof runEvents>> = {
     amendBlock<'RUN'>(event, event.data.runId, into, () => ({
       status: 'CANCELLED',
       takesTime: false,
-      cancelledFor: event.data.why,
+      cancelledFor: event.data.cause,
     })),
   // Over early, it gives back what is left of its time.
   RunCompleted: (event, into) => {

@@ -90,7 +90,7 @@ async function raiseSeedlings(play: AssetInPlay): Promise<void> {
     step();
   });
   await clock.passTo(at(play, '04-24', '17:30'));
-  await coordinator.do('completeRun', { assetId, runId, at: clock.now, cost: cordobas('28750.00') });
+  await coordinator.do('completeRun', { assetId, runId, occurredAt: clock.now, cost: cordobas('28750.00') });
   await collect(play, new Map(cast.members.map((member) => [member, 1])));
 }
 
