@@ -1,6 +1,7 @@
 import { money, subtractMoney, sumMoney, type Money } from '@jointly/kernel';
 import type { Application } from './events';
-import { totalOwed, type Obligation, type OpenAccount, type Payment } from './state';
+import type { Obligation } from './obligation';
+import { totalOwed, type OpenAccount, type Payment } from './state';
 
 /**
  * What an amount discharges: what it was meant for first, then the oldest due. What other payments waiting for

@@ -118,23 +118,62 @@ describe('what a credit tells the indicators', () => {
     expect(discharges(story)).toMatchObject([{ outcome: '0.5', share: '1' }]);
   });
 
-  it('what it corrects was never owed, and counts neither way', () => {
+  const corrects = (story: PurchaseStory, minor: number, creditId?: string) =>
+    credit(story, minor, { corrects: account(story).owed[0]!.obligationId }, creditId);
+
+  /** What stands of the value of the member's first charge, and of the shares that were paid of it or not. */
+  const standing = (story: PurchaseStory) => {
+    const due = factsIn(story.world.log).filter((fact) => fact.fact === 'obligationDue' && fact.enterprise === member);
+    const values = due.map((fact) => 'value' in fact && fact.value?.minor);
+    const shares = discharges(story).map((fact) => 'outcome' in fact && [fact.outcome, fact.share]);
+    return { values, shares };
+  };
+
+  it('what it corrects was never owed: the charge is told anew, of what is truly owed', () => {
     const story = charged().wait(45);
-    credit(story, 900_00, { corrects: account(story).owed[0]!.obligationId });
-    expect(discharges(story)).toMatchObject([{ outcome: 'NEUTRAL', share: '0.1' }]);
+    corrects(story, 900_00);
+    expect(standing(story)).toEqual({ values: [9_000_00, 8_100_00], shares: [] });
+    const [first, second] = factsIn(story.world.log).filter(
+      (fact) => fact.fact === 'obligationDue' && fact.enterprise === member,
+    );
+    expect(second).toMatchObject({ supersedes: first!.id, counterparty: reop, graceDays: 30 });
+  });
+
+  it('whoever pays what it truly owed has paid all of it, before the correction and after', () => {
+    const story = charged();
+    story.pay(member, 2_250_00);
+    corrects(story, 3_000_00);
+    story.pay(member, 750_00);
+    corrects(story, 3_000_00, 'credit_2');
+    const shares = [
+      ['1', '0.75'],
+      ['1', '0.25'],
+    ];
+    expect(standing(story)).toEqual({ values: [9_000_00, 6_000_00, 3_000_00], shares });
+  });
+
+  it('where nothing of it was owed, it counts neither way', () => {
+    const story = charged();
+    corrects(story, 3_000_00);
+    corrects(story, 6_000_00, 'credit_2');
+    expect(standing(story)).toEqual({ values: [9_000_00, 6_000_00], shares: [['NEUTRAL', '1']] });
   });
 
   it('nor is it held against the member that it did not pay it in time', () => {
     const story = charged().wait(70);
     story.world.tick(accountStream(reop, member));
-    credit(story, 900_00, { corrects: account(story).owed[0]!.obligationId });
-    expect(discharges(story)).toMatchObject([
-      { outcome: '0', share: '0.9' },
-      { outcome: 'NEUTRAL', share: '0.1' },
+    corrects(story, 900_00);
+    expect(standing(story).shares).toEqual([['0', '1']]);
+    story.pay(member, 4_050_00, { paidAt: later(story.world.now, days(-60)) });
+    expect(standing(story).shares).toEqual([
+      ['0', '0.5'],
+      ['1', '0.5'],
     ]);
-    story.pay(member, 4_000_00, { paidAt: later(story.world.now, days(-60)) });
-    const shares = discharges(story).map((fact) => Number('share' in fact && fact.share));
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+    corrects(story, 4_050_00, 'credit_2');
+    expect(standing(story).shares).toEqual([
+      ['1', '1'],
+      ['0', '0'],
+    ]);
   });
 });
 

@@ -1,38 +1,17 @@
 import { Map } from 'immutable';
 import {
   addMoney,
-  days,
-  later,
   subtractMoney,
   type Currency,
-  type EventId,
   type Happened,
   type Instant,
   type Money,
   type PersonId,
 } from '@jointly/kernel';
 import { existing, ImpossibleHistory } from '../existing';
-import type { AccountEvent, Action, Application, EntryLine, Party } from './events';
+import type { AccountEvent, Application, EntryLine, Party } from './events';
 import { creditFor, payableTo, receivable } from './lines';
-
-/** A member's charge or a supplier's invoice. */
-export interface Obligation {
-  readonly obligationId: string;
-  readonly action: Action;
-  readonly amount: Money;
-  readonly open: Money;
-  readonly dueAt: Instant;
-  /** Of charges alone: what makes them observations of reliability. */
-  readonly observed?: { readonly graceDays: number; readonly reference: Money };
-  readonly lapse?: Lapse;
-}
-
-/** What was not paid within the grace period, as far as is known now. */
-export interface Lapse {
-  readonly outstanding: Money;
-  /** The fact that says so, for corrections to name. */
-  readonly factId: string;
-}
+import { creditedAt, dueFact, lapseFact, owedLess, paidBy, type Obligation } from './obligation';
 
 export interface Payment {
   readonly amount: Money;
@@ -68,7 +47,7 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
       const charge = { obligationId: chargeId, action, amount, open: amount, dueAt };
       return owing(post(opened(state, party, amount.currency), lines), {
         ...charge,
-        observed: { graceDays, reference },
+        observed: { graceDays, reference, factId: dueFact(event.eventId, chargeId), parts: [] },
       });
     }
     case 'SupplierInvoicePosted': {
@@ -94,9 +73,12 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
     }
     case 'CreditApplied': {
       const { applications, follows, lines } = event.data;
-      const neverOwed = applications.filter(({ obligationId }) => obligationId === follows?.corrects);
-      const account = post(existing(state), lines);
-      return apply(correctLapses(account, neverOwed, lapseWithout, event.eventId), applications);
+      const corrects = ({ obligationId }: Application) => obligationId === follows?.corrects;
+      return apply(post(existing(state), lines), applications, (owed, application) =>
+        corrects(application)
+          ? owedLess(owed, application.amount, event.eventId)
+          : paidBy(owed, application.amount, creditedAt(owed, event), event.eventId),
+      );
     }
     case 'PaymentEntered': {
       const { party, paymentId, amount, paidAt, obligationId } = event.data;
@@ -106,9 +88,9 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
     }
     case 'PaymentConfirmed': {
       const { paymentId, applications, paidAt, lines } = event.data;
-      const confirmed = post(paymentMoved(state, paymentId, 'CONFIRMED'), lines);
-      const inTime = (owed: Obligation, amount: Money) => lapseAfter(owed, amount, paidAt);
-      return apply(correctLapses(confirmed, applications, inTime, event.eventId), applications);
+      return apply(post(paymentMoved(state, paymentId, 'CONFIRMED'), lines), applications, (owed, { amount }) =>
+        paidBy(owed, amount, paidAt, event.eventId),
+      );
     }
     case 'PaymentRejected':
       return paymentMoved(state, event.data.paymentId, 'REJECTED');
@@ -136,41 +118,19 @@ const owing = (account: OpenAccount, obligation: Obligation): OpenAccount => ({
   posted: account.posted.set(obligation.obligationId, true),
 });
 
-const apply = (account: OpenAccount, applications: readonly Application[]): OpenAccount =>
-  applications.reduce(
-    (all, { obligationId, amount }) =>
-      changeOwed(all, obligationId, (owed) => ({ ...owed, open: subtractMoney(owed.open, amount) })),
-    account,
-  );
-
-/** Names the fact by which an event says what of a charge has lapsed. */
-export const lapseFact = (event: EventId, charge: string): string => `${event}/${charge}/lapsed`;
-
-/** A payment made in time and recorded late takes back what its late recording had said; so does what was never owed. */
-const correctLapses = (
+const apply = (
   account: OpenAccount,
   applications: readonly Application[],
-  remaining: (owed: Obligation, amount: Money) => Money | undefined,
-  event: EventId,
+  told: (owed: Obligation, application: Application) => Obligation,
 ): OpenAccount =>
   applications.reduce(
-    (all, { obligationId, amount }) =>
-      changeOwed(all, obligationId, (owed) => {
-        const outstanding = remaining(owed, amount);
-        return outstanding ? { ...owed, lapse: { outstanding, factId: lapseFact(event, obligationId) } } : owed;
+    (all, application) =>
+      changeOwed(all, application.obligationId, (owed) => {
+        const open = subtractMoney(owed.open, application.amount);
+        return { ...told(owed, application), open };
       }),
     account,
   );
-
-/** What remains lapsed with this payment; undefined where it takes nothing back. */
-export function lapseAfter({ lapse, observed, dueAt }: Obligation, amount: Money, paidAt: Instant): Money | undefined {
-  if (!lapse || !observed || paidAt >= later(dueAt, days(observed.graceDays))) return undefined;
-  return subtractMoney(lapse.outstanding, amount);
-}
-
-/** What remains lapsed when so much of the charge was never owed; undefined where nothing had lapsed. */
-export const lapseWithout = ({ lapse }: Obligation, amount: Money): Money | undefined =>
-  lapse && subtractMoney(lapse.outstanding, amount);
 
 /** What is paid in full drops out, so that an account of many years stays short. */
 const changeOwed = (account: OpenAccount, id: string, change: (owed: Obligation) => Obligation): OpenAccount => ({

@@ -28,7 +28,7 @@ const parts = <State>() =>
  */
 export const facts = defineProjection({
   name: 'facts',
-  version: 2,
+  version: 3,
   follows: allAggregates.map(({ category }) => category),
   aggregates: allAggregates,
   tables: {
