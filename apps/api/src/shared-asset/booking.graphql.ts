@@ -217,6 +217,12 @@ export class BookingObject {
   @Field(() => Exchange, { nullable: true, description: 'Null until the asset was handed over.' })
   handOver!: Exchange | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the grace after its end had passed and the asset was not back; null where it came back by then.',
+  })
+  overdueAt!: Instant | null;
+
   @Field(() => ReturnExchange, { nullable: true, description: 'Null until it was returned.' })
   return!: ReturnExchange | null;
 

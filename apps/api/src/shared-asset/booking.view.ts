@@ -29,6 +29,7 @@ export const bookingView = (association: AssociationId, booking: Booking, name: 
   confirmedBy: booking.confirmation?.by ?? null,
   displacement: booking.displacement && displacementView(booking.displacement),
   ending: booking.ending && endingView(booking.ending),
+  overdueAt: booking.overdueAt,
   handOver: booking.handOver && exchangeView(booking.handOver),
   return: booking.return && {
     ...exchangeView(booking.return),

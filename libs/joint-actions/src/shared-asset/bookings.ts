@@ -79,6 +79,7 @@ function dueOf({ rules }: Asset, booking: Booking): Instant | undefined {
     case 'RETURNED':
       return later(booking.usage!.returnedAt!, days(rules.reviewDays));
     case 'IN_USE':
+      return booking.overdueBy ? undefined : graceEnd(booking);
     case 'BILLED':
     case 'RELEASED':
     case 'DECLINED':
@@ -88,6 +89,9 @@ function dueOf({ rules }: Asset, booking: Booking): Instant | undefined {
       return undefined;
   }
 }
+
+/** Until when a return still counts for something. */
+export const graceEnd = ({ end, returnGraceHours }: Booking): Instant => later(end, returnGraceHours * 3_600_000);
 
 type Agenda = Asset['agenda'];
 

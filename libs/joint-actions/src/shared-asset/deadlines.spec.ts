@@ -1,7 +1,7 @@
 import { later, type DomainEvent } from '@jointly/kernel';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
 import { delegateOf, memberId } from '../testing/purchase-cast';
-import { HoldBooking, ReleaseBooking } from './commands';
+import { HoldBooking, RecordReturn, ReleaseBooking } from './commands';
 import { assetDeadlines } from './deadlines';
 
 const first = memberId(1);
@@ -41,6 +41,19 @@ describe('what time alone brings', () => {
     expect(assetDeadlines(story.asset)[0]?.name).toMatch(/^cutoff:/);
     story.at(monday('09:00'));
     expect(assetDeadlines(story.asset)[0]).toMatchObject({ due: monday('09:30') });
+  });
+
+  it('is that what was not brought back is overdue, once, when its grace is over', () => {
+    const story = new AssetStory({ rules: { returnGraceHours: 4 } });
+    const bookingId = story.book(1, monday('10:00'), monday('11:00'));
+    story.tell(handedOver(bookingId));
+    expect(assetDeadlines(story.asset)).toEqual([{ name: `overdue:${bookingId}`, due: monday('15:00') }]);
+    const told = story.world.log.length;
+    story.at(monday('22:00'));
+    expect(since(story, told)).toEqual(['ReturnOverdue']);
+    expect(assetDeadlines(story.asset)).toEqual([]);
+    story.does(RecordReturn, { bookingId, condition: 'GOOD' }, custodian);
+    expect(story.booking(bookingId)?.status).toBe('BILLED');
   });
 
   it('is recorded in order of time, however late it is noticed', () => {

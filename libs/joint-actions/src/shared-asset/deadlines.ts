@@ -39,12 +39,13 @@ const deadlineOf = (booking: Booking): Deadline => ({
   due: booking.dueAt!,
 });
 
-type Kind = 'decision' | 'hold' | 'cutoff' | 'noshow' | 'waitlist' | 'review';
+type Kind = 'decision' | 'hold' | 'cutoff' | 'noshow' | 'overdue' | 'waitlist' | 'review';
 
 function kindOf({ status, cutOffPassed }: Booking): Kind {
   if (status === 'REQUESTED') return 'decision';
   if (status === 'HELD') return 'hold';
   if (status === 'WAITLISTED') return 'waitlist';
+  if (status === 'IN_USE') return 'overdue';
   if (status === 'RETURNED') return 'review';
   return cutOffPassed ? 'noshow' : 'cutoff';
 }
@@ -73,6 +74,8 @@ function passed(asset: Asset, { name, due }: Deadline): SharedAssetEvent[] {
       return [{ type: 'ReleaseCutOffPassed', data: of(asset, id) }];
     case 'noshow':
       return notFetched(asset, entry(asset.bookings, id));
+    case 'overdue':
+      return [{ type: 'ReturnOverdue', data: of(asset, id) }];
     case 'waitlist':
       return [{ type: 'WaitlistLeft', data: { ...of(asset, id), cause: 'TIME_CAME' } }];
     case 'review':

@@ -3,7 +3,7 @@ import type { SharedAssetEvent } from './events';
 import { asked, confirmed, displaced, missed, released } from './facts/bookings';
 import { fundingClosed, pledged, pledgeWithdrawn } from './facts/pledges';
 import { attended, runCancelled, runCompleted, runJoined, runLeft } from './facts/runs';
-import { handedOver, locked, returned, saved } from './facts/usage';
+import { handedOver, locked, overdue, returned, saved } from './facts/usage';
 import type { SharedAssetState } from './state';
 
 /**
@@ -34,6 +34,7 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   WaitlistLeft: none,
   BookingPromoted: none,
   AssetHandedOver: handedOver,
+  ReturnOverdue: overdue,
   AssetReturned: returned,
   MeterRead: none,
   MeterReadingCorrected: none,

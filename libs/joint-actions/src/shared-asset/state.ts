@@ -50,6 +50,8 @@ export interface Usage {
   readonly returnedAt?: Instant;
   readonly inReadingId?: string;
   readonly usedMinutes?: number;
+  /** It went out of service while the enterprise had it and before the booking's end. */
+  readonly brokeDown?: true;
 }
 
 export interface Bill {
@@ -75,6 +77,8 @@ export interface Booking extends BookingTerms {
   readonly dueAt?: Instant;
   /** The event that confirmed it; what a release supersedes. */
   readonly confirmedBy?: EventId;
+  /** The event that told it was not brought back; what a return that was recorded late supersedes. */
+  readonly overdueBy?: EventId;
 }
 
 export interface Tariff extends TariffTerms {

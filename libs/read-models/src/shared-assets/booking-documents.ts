@@ -79,6 +79,8 @@ export interface BookingDocument extends Slot {
   readonly ending: BookingEnding | null;
   readonly displacement: BookingDisplacement | null;
   readonly handOver: HandOverView | null;
+  /** When its grace had passed and it was not back. */
+  readonly overdueAt: Instant | null;
   readonly return: ReturnView | null;
   readonly bill: BillView | null;
   readonly fee: FeeView | null;

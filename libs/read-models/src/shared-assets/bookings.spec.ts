@@ -47,6 +47,21 @@ describe('A booking', () => {
     });
   });
 
+  it('is overdue when its grace is over, unless only the record of its return was late', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, morning);
+    await story.fetch('b1', tolosa, morning.start, '1000');
+    await story.tell({ type: 'ReturnOverdue', data: story.of('b1', tolosa) }, { at: at(11, '13:00') });
+    expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'IN_USE', overdueAt: at(11, '13:00') });
+    await story.bringBack('b1', tolosa, morning, '1250');
+    expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'RETURNED', overdueAt: null });
+    await story.book('b2', tolosa, on(12, '07:00', '09:00'));
+    await story.fetch('b2', tolosa, at(12, '07:00'), '1250');
+    await story.tell({ type: 'ReturnOverdue', data: story.of('b2', tolosa) }, { at: at(12, '13:00') });
+    await story.bringBack('b2', tolosa, on(12, '07:00', '15:00'), '1500');
+    expect(await bookingIn(history, 'b2')).toMatchObject({ status: 'RETURNED', overdueAt: at(12, '13:00') });
+  });
+
   it('shows its bill as a corrected reading leaves it, and what changed it', async () => {
     const { history, story } = await pressInUse();
     await story.book('b1', tolosa, morning);

@@ -93,6 +93,11 @@ async function used(story: AssetStory): Promise<void> {
   await story.book('used', tolosa, on(11, '07:00', '09:00'));
   await story.use('used', tolosa, on(11, '07:00', '08:30'), ['1000', '1250']);
   await story.bill('used', tolosa, '2', etb(250_00), ['1000', '1250'], at(12, '09:00'));
+  const late = on(11, '09:00', '10:00');
+  await story.book('late', chala, late);
+  await story.fetch('late', chala, late.start, '1250');
+  await story.tell({ type: 'ReturnOverdue', data: story.of('late', chala) }, { at: at(11, '14:00') });
+  await story.bringBack('late', chala, { start: late.start, end: at(11, '16:00') }, '1250');
   const read = { readingId: 'r1', at: at(12, '10:00'), reading: '1250' };
   await story.tell({ type: 'MeterRead', data: { assetId, ...read } });
   await story.correct('used', tolosa, ['1000', '1250', '1220'], etb(220_00), etb(-30_00));

@@ -5,7 +5,7 @@ import {
   type SharedAssetEvent,
   type TariffTerms,
 } from '@jointly/joint-actions';
-import { instant, type EnterpriseId, type Money, type PersonId } from '@jointly/kernel';
+import { instant, type EnterpriseId, type Instant, type Money, type PersonId } from '@jointly/kernel';
 import { associationStory, oil } from './association-story';
 import { History, reop, type Circumstances } from './history';
 import { etb } from './purchase-story';
@@ -110,14 +110,22 @@ export class AssetStory {
 
   /** Fetched and brought back at these times, with these readings. */
   async use(bookingId: string, enterpriseId: EnterpriseId, { start, end }: Slot, [from, to]: Interval): Promise<void> {
-    const of = this.of(bookingId, enterpriseId);
-    const condition = 'GOOD' as const;
+    await this.fetch(bookingId, enterpriseId, start, from);
+    await this.bringBack(bookingId, enterpriseId, { start, end }, to);
+  }
+
+  async fetch(bookingId: string, enterpriseId: EnterpriseId, time: Instant, reading: string): Promise<void> {
+    const fetched = { at: time, readingId: `${bookingId}_out`, reading, condition: 'GOOD', note: 'Clean' } as const;
+    const data = { ...this.of(bookingId, enterpriseId), ...fetched };
+    await this.tell({ type: 'AssetHandedOver', data }, { actor: custodian, at: time });
+  }
+
+  async bringBack(bookingId: string, enterpriseId: EnterpriseId, use: Slot, reading: string): Promise<void> {
+    const { start, end } = use;
     const usedMinutes = (Date.parse(end) - Date.parse(start)) / 60_000;
-    const keeper = { actor: custodian, at: start };
-    const fetched = { at: start, readingId: `${bookingId}_out`, reading: from, condition, note: 'Clean' };
-    await this.tell({ type: 'AssetHandedOver', data: { ...of, ...fetched } }, keeper);
-    const back = { at: end, readingId: `${bookingId}_in`, reading: to, condition, usedMinutes, lateMinutes: 0 };
-    await this.tell({ type: 'AssetReturned', data: { ...of, ...back } }, { ...keeper, at: end });
+    const back = { at: end, readingId: `${bookingId}_in`, reading, condition: 'GOOD' } as const;
+    const data = { ...this.of(bookingId, enterpriseId), ...back, usedMinutes, lateMinutes: 0 };
+    await this.tell({ type: 'AssetReturned', data }, { actor: custodian, at: end });
   }
 
   /** By the hour. */

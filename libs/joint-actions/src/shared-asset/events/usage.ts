@@ -36,6 +36,12 @@ export const AssetHandedOver = defineEvent({
   }),
 });
 
+export const ReturnOverdue = defineEvent({
+  type: 'ReturnOverdue',
+  description: 'The booking is over and so is the grace after it, and nobody has recorded that the asset is back.',
+  schema: record(ofBooking),
+});
+
 export const AssetReturned = defineEvent({
   type: 'AssetReturned',
   description: 'The enterprise gave the asset back; what its meter showed closes the interval to be billed.',
@@ -145,6 +151,7 @@ export const DamageReported = defineEvent({
 
 export const usageEvents = [
   AssetHandedOver,
+  ReturnOverdue,
   AssetReturned,
   MeterRead,
   MeterReadingCorrected,

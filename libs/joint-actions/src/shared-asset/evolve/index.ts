@@ -53,6 +53,7 @@ function evolveLater(asset: Asset, event: Later): Asset {
     case 'BookingPromoted':
       return evolveBooking(asset, event);
     case 'AssetHandedOver':
+    case 'ReturnOverdue':
     case 'AssetReturned':
     case 'MeterRead':
     case 'MeterReadingCorrected':

@@ -1,7 +1,9 @@
-import type { EventOf, Happened } from '@jointly/kernel';
+import type { EventOf, Happened, Instant } from '@jointly/kernel';
 import { entry } from '../../entry';
+import { withBooking } from '../bookings';
 import { freed, taken, type Block } from '../calendar';
 import type { SharedAssetHappened, upkeepEvents } from '../events';
+import { inHand } from '../rules';
 import type { Asset, Downtime, Maintenance, MaintenancePlan } from '../state';
 
 type Heard = Happened<EventOf<(typeof upkeepEvents)[number]>>;
@@ -10,7 +12,7 @@ export function evolveUpkeep(asset: Asset, event: Heard): Asset {
   switch (event.type) {
     case 'DowntimeStarted': {
       const { downtimeId, start, expectedEnd } = event.data;
-      return down(asset, { downtimeId, start, expectedEnd });
+      return down(inHandsBroken(asset, start), { downtimeId, start, expectedEnd });
     }
     case 'DowntimeExtended':
       return down(upAgain(asset), { ...asset.downtime!, expectedEnd: event.data.expectedEnd });
@@ -45,6 +47,13 @@ const down = (asset: Asset, downtime: Downtime): Asset => ({
   downtime,
   calendar: taken(asset.calendar, downtimeBlock(downtime)),
 });
+
+/** Whoever has it can't bring it back on time then; who was late already is late. */
+function inHandsBroken(asset: Asset, start: Instant): Asset {
+  const booking = inHand(asset);
+  if (!booking?.usage || start >= booking.end) return asset;
+  return withBooking(asset, { ...booking, usage: { ...booking.usage, brokeDown: true } });
+}
 
 function upAgain({ downtime, ...asset }: Asset): Asset {
   return downtime ? { ...asset, calendar: freed(asset.calendar, downtimeBlock(downtime)) } : asset;

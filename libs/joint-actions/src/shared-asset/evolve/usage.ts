@@ -11,6 +11,10 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
   switch (event.type) {
     case 'AssetHandedOver':
       return handedOver(asset, event.data);
+    case 'ReturnOverdue': {
+      const booking = entry(asset.bookings, event.data.bookingId);
+      return withBooking(asset, { ...booking, overdueBy: event.eventId });
+    }
     case 'AssetReturned':
       return returned(asset, event.data);
     case 'MeterRead':

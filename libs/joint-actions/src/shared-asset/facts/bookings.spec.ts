@@ -119,12 +119,43 @@ describe('a use tells the indicators', () => {
     expect(outcome(used().takesBack('booking_1', at(time)))).toMatchObject({ outcome: expected, observedAt: at(seen) });
   });
 
-  it('nothing against who could not bring back what had broken down', () => {
-    const down = { downtimeId: 'downtime_1', start: at('11:00'), expectedEnd: at('20:00') };
+  const overdue = { type: 'ReturnOverdue', data: of('booking_1') };
+  const returns = (told: ToldAsset) =>
+    told.facts('obligationDischarged').filter(({ obligation }) => obligation === 'booking_1_return');
+
+  const breaks = (told: ToldAsset, time: string) => {
+    const down = { downtimeId: 'downtime_1', start: at(time), expectedEnd: at('22:00') };
     const why = { cause: 'BREAKDOWN', reportedBy: 'person_custodian' };
-    const told = used().on('2026-03-02T11:00:00Z');
-    told.tells({ type: 'DowntimeStarted', data: { assetId, ...down, ...why } });
-    expect(outcome(told.takesBack('booking_1', at('19:00')))).toMatchObject({ outcome: 'NEUTRAL' });
+    return told.on(at(time)).tells({ type: 'DowntimeStarted', data: { assetId, ...down, ...why } });
+  };
+
+  it('that it did not come back, once its grace is over, and nothing more when it does', () => {
+    const told = used().on(at('16:00')).tells(overdue);
+    expect(returns(told)).toMatchObject([{ outcome: '0', observedAt: at('16:00') }]);
+    expect(returns(told.takesBack('booking_1', at('19:00')))).toHaveLength(1);
+  });
+
+  it('instead of that, when it came back, where only the record of it was late', () => {
+    const told = used().on(at('16:00')).tells(overdue).takesBack('booking_1', at('13:00'));
+    const [missing, back] = returns(told);
+    expect(back).toMatchObject({ outcome: '0.75', observedAt: at('13:00'), supersedes: missing!.id });
+  });
+
+  it('nothing against who could not bring back what had broken down, though it was repaired by then', () => {
+    const told = breaks(used(), '11:00');
+    told
+      .on(at('15:00'))
+      .tells({ type: 'DowntimeEnded', data: { assetId, downtimeId: 'downtime_1', end: at('15:00') } });
+    expect(outcome(told.takesBack('booking_1', at('15:30')))).toMatchObject({ outcome: 'NEUTRAL' });
+    const kept = breaks(used(), '11:00').on(at('16:00')).tells(overdue);
+    expect(returns(kept)).toMatchObject([{ outcome: 'NEUTRAL' }]);
+  });
+
+  it('that it was late, where it broke down only after it was due back', () => {
+    const late = breaks(used(), '13:00').takesBack('booking_1', at('14:00'));
+    expect(outcome(late)).toMatchObject({ outcome: '0.5' });
+    const overdueBefore = breaks(used().on(at('16:00')).tells(overdue), '18:00');
+    expect(returns(overdueBefore.takesBack('booking_1', at('20:00')))).toMatchObject([{ outcome: '0' }]);
   });
 
   it('damage says nothing against anybody: it is a claim', () => {

@@ -103,15 +103,18 @@ export function owed(asset: Asset, booking: Booking, duty: Duty, association: As
   return [about(asset, { fact: 'obligationDue', ...due }, bookingId)];
 }
 
-export function discharged(
-  asset: Asset,
-  booking: Booking,
-  duty: Duty,
-  { outcome, at }: { readonly outcome: string; readonly at: Instant },
-): NewFact[] {
+/** What was seen of a duty; named where a later fact may supersede it. */
+interface Seen {
+  readonly outcome: string;
+  readonly at: Instant;
+  readonly id?: string;
+  readonly supersedes?: string;
+}
+
+export function discharged(asset: Asset, booking: Booking, duty: Duty, { at, ...what }: Seen): NewFact[] {
   const { enterpriseId: enterprise, bookingId } = booking;
   if (asset.owner.kind === 'ENTERPRISE' && asset.owner.enterpriseId === enterprise) return [];
   const { obligation, dueAt, grace } = dutyOf(booking, duty);
-  const seen = { outcome, share: '1', observedAt: observedWithin(dueAt, at, grace) };
+  const seen = { ...what, share: '1', observedAt: observedWithin(dueAt, at, grace) };
   return [about(asset, { fact: 'obligationDischarged', obligation, enterprise, ...seen }, bookingId)];
 }

@@ -1,8 +1,9 @@
-import { lateOutcome, neutral, type EventId, type NewFact } from '@jointly/kernel';
+import { lateOutcome, neutral, type EventId, type Instant, type NewFact } from '@jointly/kernel';
 import { existing } from '../../existing';
+import { graceEnd } from '../bookings';
 import type { SharedAssetHappened } from '../events';
 import type { HireBasis } from '../schemas';
-import type { Asset, Booking, SharedAssetState } from '../state';
+import type { Booking, SharedAssetState } from '../state';
 import { about } from './about';
 import { bookingIn, discharged, owed } from './bookings';
 
@@ -22,19 +23,38 @@ export function handedOver(before: SharedAssetState, event: SharedAssetHappened<
   ];
 }
 
-/** By its time alone: damage is a claim until somebody decides on it. */
+/** Nothing more is waited for. */
+export function overdue(before: SharedAssetState, event: SharedAssetHappened<'ReturnOverdue'>): NewFact[] {
+  const asset = existing(before);
+  const booking = bookingIn(asset, event);
+  const seen = { outcome: brokeDown(booking) ? neutral : '0', at: graceEnd(booking), id: overdueBy(event.eventId) };
+  return discharged(asset, booking, 'RETURN', seen);
+}
+
+/**
+ * By its time alone: damage is a claim until somebody decides on it. One that was overdue has told already what it tells,
+ * unless it turns out to have been in time, and recorded late.
+ */
 export function returned(before: SharedAssetState, event: SharedAssetHappened<'AssetReturned'>): NewFact[] {
   const asset = existing(before);
   const booking = bookingIn(asset, event);
   const { at } = event.data;
-  return discharged(asset, booking, 'RETURN', { outcome: returnOutcome(asset, booking, at), at });
+  const outcome = returnOutcome(booking, at);
+  if (booking.overdueBy === undefined) return discharged(asset, booking, 'RETURN', { outcome, at });
+  return outcome === '0'
+    ? []
+    : discharged(asset, booking, 'RETURN', { outcome, at, supersedes: overdueBy(booking.overdueBy) });
 }
 
-/** An asset that broke down in somebody's hands is not late. */
-function returnOutcome({ downtime }: Asset, { end, returnGraceHours }: Booking, at: Booking['end']): string {
-  const isLate = at > end;
-  return isLate && downtime && downtime.start < at ? neutral : lateOutcome(end, at, returnGraceHours * 3_600_000);
+const overdueBy = (event: EventId): string => `${event}/overdue`;
+
+/** An asset that broke down in somebody's hands, before it was due back, is not late. */
+function returnOutcome(booking: Booking, at: Instant): string {
+  const { end, returnGraceHours } = booking;
+  return at > end && brokeDown(booking) ? neutral : lateOutcome(end, at, returnGraceHours * 3_600_000);
 }
+
+const brokeDown = ({ usage }: Booking): boolean => usage?.brokeDown === true;
 
 /** What the use saved against each baseline; a corrected bill states all of it anew. */
 export function saved(

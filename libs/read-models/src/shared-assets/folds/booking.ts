@@ -84,6 +84,7 @@ function enter(event: Entered, entry: Entry, into: AssetTables): void {
     ending: null,
     displacement: null,
     handOver: null,
+    overdueAt: null,
     return: null,
     bill: null,
     fee: null,

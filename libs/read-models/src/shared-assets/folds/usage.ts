@@ -19,10 +19,13 @@ export const usageFolds: AssetFolds<TypesIn<typeof usageEvents>> = {
     noteUseReading(event, 'HAND_OVER', into);
     noteUseLength(event, into);
   },
+  ReturnOverdue: (event, into) => amendBooking(event, into, () => ({ overdueAt: event.occurredAt })),
   AssetReturned: (event, into) => {
     const { assetId: _, bookingId: __, enterpriseId: ___, ...returned } = placed(event.data, event);
-    amendBooking(event, into, ({ end }) => ({
+    amendBooking(event, into, ({ end, overdueAt }) => ({
       status: 'RETURNED',
+      // It was back by then, and only the record of it was late.
+      overdueAt: overdueAt !== null && returned.at <= overdueAt ? null : overdueAt,
       takenUntil: earliest(end, returned.at),
       return: { ...returned, recordedBy: event.metadata.actor },
     }));
