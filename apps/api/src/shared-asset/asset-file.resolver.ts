@@ -83,7 +83,10 @@ export class AssetFileResolver {
     return sight.all ? file.damages.map(damageView) : null;
   }
 
-  @ResolveField('retirementReason', () => String, { nullable: true, description: 'Why it is shared no longer.' })
+  @ResolveField('retirementReason', () => String, {
+    nullable: true,
+    description: 'Why it is shared no longer; null while it is shared, or once erased.',
+  })
   async retirementReason(@Parent() of: SharedAssetObject, @Context() context: RequestContext): Promise<string | null> {
     return (await this.file(of, context)).file.retirement?.reason ?? null;
   }

@@ -132,8 +132,8 @@ export class Grant {
   @Field(() => ID, { description: 'The funding that it counted towards.' })
   fundingId!: string;
 
-  @Field(() => String, { description: 'Who gave it.' })
-  grantor!: string;
+  @Field(() => String, { nullable: true, description: 'Who gave it; null once it was erased.' })
+  grantor!: string | null;
 
   @Field(() => MoneyObject, { description: 'How much.' })
   amount!: MoneyObject;

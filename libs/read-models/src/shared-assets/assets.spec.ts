@@ -156,7 +156,12 @@ describe('Who pays for an asset and who holds it', () => {
       { enterpriseId: bekele, status: 'WITHDRAWN', chargeId: null },
       { enterpriseId: tolosa, status: 'RECEIVED', ...called },
     ]);
-    expect(file!.grants).toMatchObject([{ fundingId: 'funding_1', grantor: 'Ministry of Industry' }]);
+    expect(file!.grants).toMatchObject([
+      {
+        fundingId: 'funding_1',
+        grantor: { field: sealed('Ministry of Industry') },
+      },
+    ]);
   });
 
   it('leaves nothing to pay where the target was missed, and is told apart from a later attempt', async () => {

@@ -107,7 +107,7 @@ export interface AssetFile {
   readonly registeredAt: Instant;
   readonly registeredBy: PersonId;
   readonly since: number;
-  readonly retirement: { readonly at: Instant; readonly reason: string } | null;
+  readonly retirement: { readonly at: Instant; readonly reason: SealedAt } | null;
   /** What was open from when on: a period's hours are counted by the rules of their time. */
   readonly openings: readonly { readonly from: Instant; readonly hours: readonly Opening[] }[];
   /** By the moment they are in force from. */

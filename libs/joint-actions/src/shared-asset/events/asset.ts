@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, personal } from '@jointly/kernel';
-import { evidenceAbout, evidenceSchema } from '../../evidence';
+import { evidenceAbout } from '../../evidence';
 import { unitPriceSchema } from '../../price';
 import {
   amountSchema,
@@ -71,7 +71,7 @@ export const AssetAcquired = defineEvent({
     /** What it is expected to be worth at the end of its life. */
     salvage: amountSchema,
     lifeYears: Type.Integer({ minimum: 1, maximum: 100 }),
-    evidence: Type.Optional(evidenceSchema),
+    evidence: Type.Optional(evidenceAbout('assetId')),
   }),
 });
 
@@ -89,7 +89,7 @@ export const AssetCommissioned = defineEvent({
 export const AssetRetired = defineEvent({
   type: 'AssetRetired',
   description: 'The asset is shared no longer; bookings ahead are displaced, what is owed stays owed.',
-  schema: record({ assetId: idSchema, reason: reasonSchema }),
+  schema: record({ assetId: idSchema, reason: personal(reasonSchema, 'assetId') }),
 });
 
 export const TariffSet = defineEvent({
@@ -110,10 +110,10 @@ export const HireBaselineDeclared = defineEvent({
     rate: unitPriceSchema,
     /** What the rate was computed from, for OWN_OWNERSHIP. */
     ownership: Type.Optional(ownershipCostSchema),
-    /** Where the figure comes from, which may name somebody. */
     declaredBy: personIdSchema,
-    source: personal(reasonSchema, 'declaredBy'),
-    evidence: Type.Optional(evidenceAbout('declaredBy')),
+    /** Where the figure comes from, which may name somebody: it proves the saving for as long as the asset is known. */
+    source: personal(reasonSchema, 'assetId'),
+    evidence: Type.Optional(evidenceAbout('assetId')),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent } from '@jointly/kernel';
-import { consentSchema, evidenceSchema } from '../../evidence';
+import { defineEvent, personal } from '@jointly/kernel';
+import { consentSchema, evidenceAbout } from '../../evidence';
 import {
   amountSchema,
   enterpriseIdSchema,
@@ -54,9 +54,10 @@ export const GrantRecorded = defineEvent({
   schema: record({
     ...ofFunding,
     grantId: idSchema,
-    grantor: nameSchema,
+    /** Who may be a person. */
+    grantor: personal(nameSchema, 'assetId'),
     amount: amountSchema,
-    evidence: evidenceSchema,
+    evidence: evidenceAbout('assetId'),
   }),
 });
 
@@ -124,7 +125,7 @@ export const AssetCostRecorded = defineEvent({
     /** Who is owed it; absent: the association bore it itself. */
     supplierId: Type.Optional(idSchema),
     dueAt: Type.Optional(instantSchema),
-    evidence: Type.Optional(evidenceSchema),
+    evidence: Type.Optional(evidenceAbout('assetId')),
   }),
 });
 

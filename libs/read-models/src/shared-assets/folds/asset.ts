@@ -1,4 +1,5 @@
 import type { assetEvents } from '@jointly/joint-actions';
+import { sealedAt } from '@jointly/kernel';
 import { keyOf, placed } from '../../documents';
 import type { AssetFile, HireBaselineView, TariffView } from '../documents';
 import { amendFile, changedWhere, derived, type AssetFolds, type Told, type TypesIn } from './fold';
@@ -20,7 +21,9 @@ export const assetFolds: AssetFolds<TypesIn<typeof assetEvents>> = {
       noteReading(event, { readingId, of: 'COMMISSIONING', at: event.occurredAt, reading }, into);
   },
   AssetRetired: (event, into) =>
-    amendFile(event, into, () => ({ retirement: { at: event.occurredAt, reason: event.data.reason } })),
+    amendFile(event, into, () => ({
+      retirement: { at: event.occurredAt, reason: sealedAt(event.data.reason, event) },
+    })),
   TariffSet: (event, into) => amendFile(event, into, ({ tariffs }) => ({ tariffs: withTariff(tariffs, event) })),
   HireBaselineDeclared: (event, into) =>
     amendFile(event, into, ({ baselines }) => ({ baselines: [...baselines, baselineOf(event)] })),
