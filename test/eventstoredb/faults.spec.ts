@@ -26,7 +26,7 @@ let round = 0;
 beforeAll(async () => {
   standIn = await startStandIn();
   directory = await mkdtemp(join(tmpdir(), 'jointly-faults-'));
-  const times = { callTimeout: 700, patience: 8_000, quiet: 200 };
+  const times = { callTimeout: 1_500, patience: 10_000, quiet: 200 };
   node = await RemoteNode.open({ url: standIn.url, clock: 'controlled', directory, ...times });
 }, 20_000);
 

@@ -19,7 +19,7 @@ afterEach(() => standIn.stop());
 describe('a network that takes connections and lets nothing through', () => {
   let network: FrozenNetwork;
   let directory: string;
-  const times = { clock: 'controlled' as const, callTimeout: 300, patience: 1_000, quiet: 200 };
+  const times = { clock: 'controlled' as const, callTimeout: 1_500, patience: 4_000, quiet: 200 };
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'jointly-frozen-'));
     network = new FrozenNetwork(standIn);

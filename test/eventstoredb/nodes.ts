@@ -6,7 +6,7 @@ import type { StandIn } from './stand-in/stand-in';
 
 export type Log = Awaited<ReturnType<typeof openEventStoreDb>>;
 
-/** The nodes that a test opens, with little patience, and what they leave. */
+/** The nodes that a test opens, patient enough for a busy machine, and what they leave. */
 export class Nodes {
   private readonly logs: Log[] = [];
   private readonly directories: string[] = [];
@@ -20,7 +20,7 @@ export class Nodes {
   /** On a directory of its own, unless one is given. */
   async open(standIn: StandIn, options: Partial<EventStoreDbOptions> = {}): Promise<Log> {
     const directory = options.directory ?? this.newDirectory();
-    const times = { callTimeout: 300, patience: 1_500, quiet: 150 };
+    const times = { callTimeout: 2_000, patience: 8_000, quiet: 150 };
     const log = await openEventStoreDb({ url: standIn.url, clock: 'controlled', ...times, ...options, directory });
     this.logs.push(log);
     return log;

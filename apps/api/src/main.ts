@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { CannotListen, serve } from './serve';
+import { CannotListen, serve, type RunningServer } from './serve';
 import { InvalidSettings, readSettings } from './settings';
 
 /** Faults that an operator can mend: their sentence is enough, a stack would only hide it. */
@@ -26,8 +26,16 @@ async function main(): Promise<void> {
   const server = await serve(settings);
   // One line that scripts can wait for, whatever the log level is.
   process.stdout.write(`${JSON.stringify({ listening: server.url, graphql: `${server.url}/graphql` })}\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
+}
+
+/** Whoever stops us kills us after half a minute: what is not answered by then is cut off, and may be asked again. */
+const longestGoodbye = 25_000;
+
+async function stop(server: RunningServer): Promise<void> {
+  setTimeout(() => process.exit(1), longestGoodbye).unref();
+  await server.close();
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {

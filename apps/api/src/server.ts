@@ -42,7 +42,6 @@ export async function createServer(parts: ServerParts): Promise<NestFastifyAppli
     logger,
     bodyParser: false,
     abortOnError: false,
-    forceCloseConnections: true,
   });
 }
 
@@ -55,6 +54,8 @@ function httpServer({ log, bodyLimit, verifier, guarded = [] }: ServerParts): Fa
     // One logger for all requests: what is logged names its correlation id itself, and most requests log nothing.
     childLoggerFactory: (logger) => logger,
     requestTimeout: 30_000,
+    // On stopping, what is being answered is answered; connections that wait for nothing are closed.
+    forceCloseConnections: 'idle',
     // The address of a calendar feed holds what it stands for, sealed.
     routerOptions: { maxParamLength: 2_000 },
     // A query that is a number is no query: nothing is bent into the type it should have.

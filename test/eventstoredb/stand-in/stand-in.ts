@@ -24,6 +24,12 @@ export interface StandInOptions {
   readonly log?: StandInLog;
 }
 
+/** Nodes of one log; the one that leads is the only one that takes appends. */
+export interface Cluster {
+  readonly nodes: readonly StandIn[];
+  leader: StandIn;
+}
+
 /**
  * A server on loopback that speaks EventStoreDB's wire protocol, by the service definitions that the client ships, and
  * that has faults on demand. Its log is in memory and outlives a restart of the server.
@@ -36,6 +42,8 @@ export class StandIn implements Node {
   instanceId: UUID = new UUID().setString(randomUUID());
   /** How often each method was called. */
   readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0, gossip: 0 };
+  /** By itself, unless a test says of which others. */
+  cluster: Cluster = { nodes: [this], leader: this };
   port = 0;
   private server: Server | undefined;
 
@@ -99,8 +107,8 @@ export class StandIn implements Node {
   }
 
   refuses(metadata: Metadata): ServiceError | undefined {
-    const { leaderIsNow: leader } = this.faults;
-    if (leader && metadata.get('requires-leader')[0] === 'true')
+    const leader = this.faults.leaderIsNow ?? this.cluster.leader;
+    if (leader !== this && metadata.get('requires-leader')[0] === 'true')
       return notLeader({ host: '127.0.0.1', port: leader.port });
     if (this.options.login === undefined) return undefined;
     const wanted = `Basic ${Buffer.from(this.options.login).toString('base64')}`;
@@ -108,13 +116,17 @@ export class StandIn implements Node {
   }
 
   private clusterInfo(): ClusterInfo {
-    const leader = new MemberInfo()
+    const { nodes, leader } = this.cluster;
+    return new ClusterInfo().setMembersList(nodes.map((node) => node.asMember(node === leader)));
+  }
+
+  private asMember(leads: boolean): MemberInfo {
+    return new MemberInfo()
       .setInstanceId(this.instanceId)
       .setTimeStamp(String(Date.now()))
-      .setState(MemberInfo.VNodeState.LEADER)
-      .setIsAlive(true)
+      .setState(leads ? MemberInfo.VNodeState.LEADER : MemberInfo.VNodeState.FOLLOWER)
+      .setIsAlive(this.server !== undefined)
       .setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(this.port));
-    return new ClusterInfo().setMembersList([leader]);
   }
 }
 

@@ -86,4 +86,4 @@ export class NotACopy extends Error {
 }
 
 /** A connection string without who logs in and how: what logs and messages show. */
-export const redactUrl = (url: string): string => url.replace(/\/\/.*@/s, '//***@');
+export const redactUrl = (url: string): string => url.replace(/^([a-z+]*:\/*)?.*@/is, '$1***@');
