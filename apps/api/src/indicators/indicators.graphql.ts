@@ -27,13 +27,16 @@ export class Ratio {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class Figure {
+export abstract class Figures {
   @Field(() => DateTime, { description: 'The point in time it was computed at: that of the association’s last event.' })
   asOf!: Instant;
 
   @Field(() => Int, { description: 'The place in the association’s log that it was computed at.' })
   sequence!: number;
+}
 
+@ObjectType({ isAbstract: true })
+abstract class Figure extends Figures {
   @Field(() => Int, { description: 'The version of its formula.' })
   formulaVersion!: number;
 }

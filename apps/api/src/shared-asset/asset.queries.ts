@@ -1,4 +1,4 @@
-import { directory, sharedAssets, type AssetDocument, type AssetFile } from '@jointly/read-models';
+import { directory, facts, sharedAssets, type AssetDocument, type AssetFile } from '@jointly/read-models';
 import type { Connection } from '../graphql/connection.graphql';
 import { notFound } from '../http/fault';
 import { opened, type Opened } from '../reading/opened';
@@ -85,13 +85,14 @@ export const assetFile = defineQuery({
 /** Null for who may not see what all members come to together. @throws Fault BAD_USER_INPUT for the period */
 export const assetStatement = defineQuery({
   type: 'AssetStatement',
-  reads: readsMandates,
+  reads: [...readsMandates, facts.name],
   answer: async (viewer, { id, ...asked }: OfAsset & PeriodAsked, models): Promise<AssetStatement | null> => {
     const period = periodIn(asked, 400);
     const sight = await sightOf(viewer, await knownAsset(viewer, id, models), models);
     if (!sight.totals) return null;
-    const stated = await models.sharedAssets.statement(viewer.association, id, period, models.clock.now());
-    return stated ? statementView(stated.figure) : null;
+    const last = await models.indicators.time(viewer.association);
+    const stated = await models.sharedAssets.statement(viewer.association, id, period, last);
+    return stated ? statementView(stated) : null;
   },
 });
 

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Instant } from '@jointly/kernel';
-import { Ratio } from '../indicators/indicators.graphql';
+import { Figures, Ratio } from '../indicators/indicators.graphql';
 import { MoneyObject } from '../graphql/money.graphql';
 import { DateTime } from '../graphql/scalars';
 
@@ -48,6 +48,9 @@ export class Utilisation {
 
   @Field(() => Ratio, { description: 'Bookings whose time came and nobody did.' })
   noShows!: Ratio;
+
+  @Field(() => Int, { description: 'The version of its formulas.' })
+  formulaVersion!: number;
 }
 
 @ObjectType({ description: 'Whether use carries what an asset costs.' })
@@ -100,10 +103,13 @@ export class CostRecovery {
     description: 'The same for a unit on its meter. Null where it has none, or nobody used it.',
   })
   breakEvenPerUnit!: string | null;
+
+  @Field(() => Int, { description: 'The version of its formulas.' })
+  formulaVersion!: number;
 }
 
 @ObjectType({ description: 'How a period went for an asset.' })
-export class AssetStatement {
+export class AssetStatement extends Figures {
   @Field(() => DateTime, { description: 'The period’s begin.' })
   from!: Instant;
 

@@ -1,17 +1,22 @@
-import type { AssetStatement as Statement } from '@jointly/read-models';
+import type { AssetStatement as Statement, Stated } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
 import type { AssetStatement, CostRecovery } from './statement.graphql';
 
-export const statementView = ({ period, utilisation, costRecovery, n }: Statement): AssetStatement => ({
-  ...period,
-  utilisation,
-  costRecovery: recoveryView(costRecovery),
-  bookings: n.bookings,
-  uses: n.uses,
-  runs: n.runs,
-});
+export const statementView = ({ figure, sequence, asOf }: Stated<Statement>): AssetStatement => {
+  const { period, utilisation, costRecovery, n, formulaVersions } = figure;
+  return {
+    ...period,
+    asOf,
+    sequence,
+    utilisation: { ...utilisation, formulaVersion: formulaVersions.utilisation },
+    costRecovery: { ...recoveryView(costRecovery), formulaVersion: formulaVersions.costRecovery },
+    bookings: n.bookings,
+    uses: n.uses,
+    runs: n.runs,
+  };
+};
 
-const recoveryView = (recovery: Statement['costRecovery']): CostRecovery => ({
+const recoveryView = (recovery: Statement['costRecovery']): Omit<CostRecovery, 'formulaVersion'> => ({
   usageIncomeOfMembers: moneyObject(recovery.usageIncome.members),
   usageIncomeOfOthers: moneyObject(recovery.usageIncome.others),
   feeIncome: moneyObject(recovery.feeIncome),

@@ -26,11 +26,15 @@ export interface Scope {
   readonly action?: string;
 }
 
-/** A figure with the point in the association's log that it was computed at. */
-export interface Stated<Figure> {
-  readonly figure: Figure;
+/** A point in an association's log: an event's place, and when it was recorded. Figures know no other time. */
+export interface LogTime {
   readonly sequence: number;
   readonly asOf: Instant;
+}
+
+/** A figure with the point in the association's log that it was computed at. */
+export interface Stated<Figure> extends LogTime {
+  readonly figure: Figure;
 }
 
 /** An association without a single event, or rules: there is nothing to compute from. */
@@ -115,7 +119,8 @@ export class IndicatorQueries {
     });
   }
 
-  private async time(association: AssociationId): Promise<AssociationTime> {
+  /** That of the association's last event. */
+  async time(association: AssociationId): Promise<AssociationTime> {
     const time = await this.database
       .selectFrom('times')
       .select('document')

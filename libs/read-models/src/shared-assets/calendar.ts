@@ -21,7 +21,7 @@ export interface CalendarQuestion {
   readonly period: Period;
   /** See `AssetFile.longestBooking`. */
   readonly longestBooking: number;
-  /** How long a downtime has lasted that should have been over. */
+  /** How long something has lasted that should have been over. */
   readonly now: Instant;
 }
 

@@ -15,7 +15,7 @@ export interface BookedTime {
   readonly start: Instant;
   /** What it took of the asset's time. */
   readonly taken: Period | undefined;
-  /** From hand-over to return; undefined while the asset is not back. */
+  /** From hand-over to return, or until now while the asset is not back. */
   readonly used: Period | undefined;
 }
 
@@ -48,19 +48,31 @@ export async function periodOfAsset(
   return { period: asked.period, bookings, ...blocked, ledger };
 }
 
+const times = ['status', 'member', 'start', 'takenFrom', 'takenUntil', 'usedFrom', 'usedUntil'] as const;
+
 /** From the columns alone: a year may have thousands of bookings. */
 async function bookedTimes(database: Kysely<SharedAssetSchema>, asked: CalendarQuestion): Promise<BookedTime[]> {
-  const found = await bookingsAround(database, asked)
-    .select(['status', 'member', 'start', 'takenFrom', 'takenUntil', 'usedFrom', 'usedUntil'])
-    .execute();
-  return found.map((row) => ({
+  const [over, inUse] = await Promise.all([
+    bookingsAround(database, asked).where('status', '!=', 'IN_USE').select(times).execute(),
+    bookingsInUse(database, asked).select(times).execute(),
+  ]);
+  return [...over, ...inUse].map((row) => ({
     status: row.status as BookingStatus,
     member: row.member === 1,
     start: row.start as Instant,
     taken: periodOf(row.takenFrom, row.takenUntil),
-    used: periodOf(row.usedFrom, row.usedUntil),
+    used: periodOf(row.usedFrom, row.status === 'IN_USE' ? asked.now : row.usedUntil),
   }));
 }
+
+/** Whoever has the asset may have had it since long before the period. */
+const bookingsInUse = (database: Kysely<SharedAssetSchema>, { association, asset, period }: CalendarQuestion) =>
+  database
+    .selectFrom('bookings')
+    .where('association', '=', association)
+    .where('asset', '=', asset)
+    .where('status', '=', 'IN_USE')
+    .where('start', '<', period.until);
 
 const periodOf = (from: unknown, until: unknown): Period | undefined =>
   typeof from === 'string' && typeof until === 'string'

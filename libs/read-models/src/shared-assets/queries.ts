@@ -4,7 +4,7 @@ import type { AssociationId, Instant } from '@jointly/kernel';
 import type { AnswerCache } from '@jointly/projections';
 import type { Kysely } from 'kysely';
 import { keyOf, parse } from '../documents';
-import type { Stated } from '../facts';
+import type { LogTime, Stated } from '../facts';
 import { pageOf, type Page, type PageRequest } from '../paging';
 import type { BlockDocument } from './block-documents';
 import { calendar, takenTime, type CalendarEntry, type CalendarQuestion } from './calendar';
@@ -76,17 +76,17 @@ export class SharedAssetQueries {
     return freeSlots({ rules, timeZone, calendar: taken, ...standing }, search);
   }
 
-  /** How a period went; undefined for an unknown asset. */
+  /** How a period went, as far as it has come by the association's last event; undefined for an unknown asset. */
   async statement(
     association: AssociationId,
     id: string,
     period: Period,
-    now: Instant,
+    last: LogTime,
   ): Promise<Stated<AssetStatement> | undefined> {
     const [asset, file] = await Promise.all([this.asset(association, id), this.file(association, id)]);
     if (!asset || !file) return undefined;
-    const during = await periodOfAsset(this.database, questionAbout(association, file, period, now));
-    const { sequence, asOf } = asset;
+    const { sequence, asOf } = asset.sequence > last.sequence ? asset : last;
+    const during = await periodOfAsset(this.database, questionAbout(association, file, period, asOf));
     return { figure: statementOf(asset, file, during), sequence, asOf };
   }
 

@@ -77,7 +77,7 @@ describe('With a hundred thousand bookings', () => {
   it.each([
     ['A week of the calendar', () => assets.calendar(reop, 'asset_1', week, week.from), near],
     ['Free slots', () => assets.freeSlots(reop, 'asset_1', { ...week, minutes: 60, count: 3, now: week.from }), near],
-    ['A statement', () => assets.statement(reop, 'asset_1', week, week.until), near],
+    ['A statement', () => assets.statement(reop, 'asset_1', week, { sequence: 1, asOf: week.until }), near],
     ['A week of bookings', () => bookings.bookings(reop, page, { asset: 'asset_1', period: week }), near],
     ['A page of bookings', () => bookings.bookings(reop, page, { asset: 'asset_1' }), onwards],
     ['A page of an enterprise’s bookings', () => bookings.bookings(reop, page, { enterprise: tolosa }), onwards],

@@ -9,9 +9,11 @@ afterAll(removeTemporaryDirectories);
 
 const week = [at(9, '00:00'), at(16, '00:00')] as const;
 
-async function stated(history: History, from: Instant, until: Instant) {
+/** The association's last event is one of others, at the period's end. */
+async function stated(history: History, from: Instant, until: Instant, asOf = until) {
+  const last = { sequence: 1_000, asOf };
   const { sharedAssets, close } = await history.folded();
-  const found = await sharedAssets.statement(reop, 'asset_1', { from, until }, until);
+  const found = await sharedAssets.statement(reop, 'asset_1', { from, until }, last);
   await close();
   return found!;
 }
@@ -52,8 +54,9 @@ async function weekOfUse(): Promise<{ history: History; story: AssetStory }> {
 
 describe('The statement of an asset', () => {
   it('says how its time was used and whether use carried it', async () => {
-    const { history, story } = await weekOfUse();
+    const { history } = await weekOfUse();
     const { figure, asOf, sequence } = await stated(history, ...week);
+    expect({ asOf, sequence }).toEqual({ asOf: week[1], sequence: 1_000 });
     expect(figure.utilisation).toEqual({
       openHours: '50.000000',
       scheduledHours: '45.000000',
@@ -87,9 +90,6 @@ describe('The statement of an asset', () => {
       n: { bookings: 3, uses: 2, runs: 0, entries: 5 },
       formulaVersions: { utilisation: 1 },
     });
-    const asset = await history.folded();
-    expect(await asset.sharedAssets.asset(reop, story.assetId)).toMatchObject({ asOf, sequence });
-    await asset.close();
   });
 
   it('counts for each of two periods what lies in it, and for both together what they add up to', async () => {
@@ -108,6 +108,29 @@ describe('The statement of an asset', () => {
     expect([first, second, both].map(({ n }) => n.uses)).toEqual([2, 1, 2]);
     const costs = [first, second, both].map(({ costRecovery }) => costRecovery.cost.minor);
     expect(costs[0]! + costs[1]!).toBe(costs[2]);
+  });
+
+  it('is of the asset’s last event where that is the association’s last one known', async () => {
+    const { history, story } = await weekOfUse();
+    const { sharedAssets, close } = await history.folded();
+    const asset = (await sharedAssets.asset(reop, story.assetId))!;
+    const period = { from: week[0], until: week[1] };
+    const found = await sharedAssets.statement(reop, story.assetId, period, { sequence: 1, asOf: at(1, '00:00') });
+    await close();
+    expect(found).toMatchObject({ sequence: asset.sequence, asOf: asset.asOf });
+  });
+
+  it('counts a use under way until now, however long ago it began', async () => {
+    const { history, story } = await pressInUse();
+    await story.book('b1', tolosa, on(9, '06:00', '09:00'));
+    await story.fetch('b1', tolosa, at(9, '06:00'), '1000');
+    const used = async (from: Instant, until: Instant, now: Instant) => {
+      const { figure } = await stated(history, from, until, now);
+      return [figure.utilisation.usedHours, figure.n.uses];
+    };
+    expect(await used(...week, at(9, '08:30'))).toEqual(['2.500000', 1]);
+    expect(await used(at(9, '00:00'), at(10, '00:00'), at(12, '00:00'))).toEqual(['18.000000', 1]);
+    expect(await used(at(20, '00:00'), at(21, '00:00'), at(20, '06:00'))).toEqual(['6.000000', 1]);
   });
 
   it('counts a joint run that took place as booked and used, with what it brought in and what it cost', async () => {
@@ -150,7 +173,7 @@ describe('The statement of an asset', () => {
     const openingHours = [...rules.openingHours.slice(0, 3), { weekday: 'TH', from: '09:00', until: '12:00' } as const];
     history.at(at(11, '00:00'));
     const changed = { rules: { ...rules, openingHours }, rulesVersion: 2 };
-    await story.tell({ type: 'AccessRulesChanged', data: { assetId, ...changed } });
+    await story.tell({ type: 'AccessRulesChanged', data: { assetId, ...changed } }, { at: at(9, '00:00') });
     expect((await figureOf(history, ...week)).utilisation.openHours).toBe('33.000000');
     await story.tell({ type: 'AssetRetired', data: { assetId, reason: 'Sold.' } }, { at: at(11, '06:00') });
     expect((await figureOf(history, ...week)).utilisation.openHours).toBe('21.000000');
@@ -172,7 +195,8 @@ describe('The statement of an asset', () => {
   it('is not made of an asset that nobody registered', async () => {
     const { history } = await pressInUse();
     const { sharedAssets, close } = await history.folded();
-    expect(await sharedAssets.statement(reop, 'asset_2', { from: week[0], until: week[1] }, week[1])).toBeUndefined();
+    const last = { sequence: 1, asOf: week[1] };
+    expect(await sharedAssets.statement(reop, 'asset_2', { from: week[0], until: week[1] }, last)).toBeUndefined();
     await close();
   });
 });

@@ -24,8 +24,8 @@ export interface AssetStatement {
 }
 
 /**
- * A period that is not over yet counts with all its hours and all its depreciation: whoever wants to know what has
- * been so far asks until now.
+ * A period that is not over yet counts with all its hours and all its depreciation, and with a use under way until now:
+ * whoever wants to know what has been so far asks until now.
  */
 export function statementOf(asset: AssetDocument, file: AssetFile, during: PeriodOfAsset): AssetStatement {
   const { period, bookings, maintenance, downtime, ledger } = during;
@@ -53,7 +53,8 @@ function openIn(asset: AssetDocument, { openings: versions }: AssetFile, period:
   if (commissionedAt === null) return [];
   const [first, last] = [latest(commissionedAt, period.from), earliest(retiredAt ?? period.until, period.until)];
   return versions.flatMap(({ from, hours }, index) => {
-    const start = latest(from, first);
+    // The first go back to whenever it was commissioned.
+    const start = index === 0 ? first : latest(from, first);
     const end = earliest(versions[index + 1]?.from ?? last, last);
     if (start >= end) return [];
     const open = openings({ rules: { ...rules, openingHours: [...hours] }, timeZone }, { start, end });

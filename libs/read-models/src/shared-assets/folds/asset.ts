@@ -7,9 +7,10 @@ import { noteReading } from './readings';
 
 export const assetFolds: AssetFolds<TypesIn<typeof assetEvents>> = {
   AssetRegistered: (event, { files }) => files.put(keyOf(event.association, event.data.assetId), registered(event)),
+  // Bookings are held to them from when they are recorded, whatever day they are dated.
   AccessRulesChanged: (event, into) =>
     amendFile(event, into, ({ openings }) => ({
-      openings: [...openings, { from: event.occurredAt, hours: event.data.rules.openingHours }],
+      openings: [...openings, { from: event.recordedAt, hours: event.data.rules.openingHours }],
     })),
   CustodiansNamed: derived,
   AssetAcquired: derived,
