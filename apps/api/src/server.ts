@@ -65,7 +65,21 @@ function httpServer({ log, bodyLimit, verifier, guarded = [] }: ServerParts): Fa
   requireAcceptable(http, graphqlPath);
   requireBearer(http, verifier, [graphqlPath, ...guarded]);
   logResponses(http);
+  letGo(http);
   return http;
+}
+
+/** A connection whose answer was under way when we began to stop would stay open for the next request: there is none. */
+function letGo(http: FastifyInstance): void {
+  let stopping = false;
+  http.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 function rootModule({ health, providers, controllers = [] }: ServerParts, metrics: Metrics): Type {
