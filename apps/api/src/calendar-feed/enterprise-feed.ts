@@ -6,7 +6,7 @@ import { bookingEntry } from './entries';
 import type { Feed } from './ics';
 import { windowAround } from './window';
 
-/** More than anybody books in the time that a feed shows; a series has 366 bookings at most. */
+/** More than anybody books in the time that a feed shows; a series has 300 bookings at most. */
 const mostEntries = 5_000;
 
 /** An enterprise's bookings on all assets, each by what the asset is called. */

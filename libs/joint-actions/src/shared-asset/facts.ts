@@ -27,6 +27,7 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   BookingLapsed: none,
   ReleaseCutOffPassed: none,
   BookingReleased: released,
+  SeriesReleased: none,
   BookingMissed: missed,
   BookingDisplaced: displaced,
   RecurringBookingRequested: none,

@@ -1,6 +1,6 @@
 import { instant, type Instant } from '@jointly/kernel';
-import { occurrenceLimit, occurrences } from './recurrence';
-import type { Slot } from './schemas';
+import { occurrences } from './recurrence';
+import { occurrenceLimit, type Slot } from './schemas';
 
 const slot = (start: string, end: string): Slot => ({ start: instant(start), end: instant(end) });
 const horizon = instant('2027-12-31');

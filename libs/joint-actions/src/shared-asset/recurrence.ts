@@ -3,10 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { later, refusal, type Instant, type Refusal } from '@jointly/kernel';
 import { overlap } from './calendar';
 import { instantOf, localTime } from './local-time';
-import type { Slot } from './schemas';
-
-/** So many bookings a series has at most. */
-export const occurrenceLimit = 366;
+import { occurrenceLimit, type Slot } from './schemas';
 
 export interface Repeating {
   /** RFC 5545, without DTSTART. */
@@ -31,7 +28,11 @@ export function occurrences(repeating: Repeating, limit = occurrenceLimit): read
   if (starts[0] !== first.start)
     return ruleRefusal('The first booking is not one that the rule gives. Begin with a start that fits the rule.');
   if (starts.length > limit)
-    return refusal('TOO_MANY_OCCURRENCES', `A series has at most ${limit} bookings. Set COUNT or UNTIL.`, 'rule');
+    return refusal(
+      'TOO_MANY_OCCURRENCES',
+      `At most ${limit} such bookings can be asked for at once. Set COUNT to that or less, or an earlier UNTIL, and ask for the rest in another series.`,
+      'rule',
+    );
   const length = Date.parse(first.end) - Date.parse(first.start);
   const slots = starts.map((start) => ({ start, end: later(start, length) }));
   if (slots.some((slot, index) => index > 0 && overlap(slots[index - 1]!, slot)))

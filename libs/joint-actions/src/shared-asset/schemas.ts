@@ -111,6 +111,9 @@ export type OwnershipCost = Static<typeof ownershipCostSchema>;
 export const slotSchema = record({ start: instantSchema, end: instantSchema });
 export type Slot = Static<typeof slotSchema>;
 
+/** So many bookings a series has at most: all of them are asked for, and given back, in one append. */
+export const occurrenceLimit = 300;
+
 export const conditionSchema = oneOf(['GOOD', 'DAMAGED']);
 export type Condition = Static<typeof conditionSchema>;
 

@@ -99,8 +99,20 @@ describe('a series of bookings', () => {
       story.tries(ReleaseSeries, { seriesId, enterpriseId }, delegateOf(enterpriseId));
     story.at(at('05', '10:15'));
     expect(release(memberId(2)).refusal?.code).toBe('NOTHING_TO_RELEASE');
-    expect(release().events.map(({ type }) => type)).toEqual(['BookingReleased', 'BookingReleased']);
+    expect(release().events.map(({ type }) => type)).toEqual(['SeriesReleased', 'BookingReleased', 'BookingReleased']);
     expect(release().refusal?.code).toBe('NOTHING_TO_RELEASE');
+  });
+
+  it('given back says once why and by whose word, however many bookings it has', () => {
+    const story = new AssetStory({ rules: { horizonDays: 1000 } });
+    const { events } = asks(story, 'FREQ=DAILY;COUNT=30');
+    const given = { seriesId: events[0]!.data['seriesId'] as string, enterpriseId: first, reason: '€'.repeat(1000) };
+    const released = story.does(ReleaseSeries, given, delegateOf(first)).events;
+    const series = released.find(({ type }) => type === 'SeriesReleased');
+    expect(series?.data).toMatchObject({ released: 30, reason: given.reason, consent: { how: 'DELEGATE' } });
+    const each = released.filter(({ type }) => type === 'BookingReleased').map(({ data }) => Object.keys(data).sort());
+    expect(each).toHaveLength(30);
+    expect([...new Set(each.flat())].sort()).toEqual(['assetId', 'bookingId', 'enterpriseId', 'late', 'seriesId']);
   });
 });
 

@@ -110,7 +110,10 @@ describe('downtime', () => {
     expect(breaksDown(story, inDays(30, '11:00')).refusal?.code).toBe('TOO_MANY_BOOKINGS');
     const schedules = { title: 'Overhaul', start: inDays(1, '00:00'), end: inDays(30, '00:00') };
     expect(story.tries(ScheduleMaintenance, schedules, custodian).refusal?.code).toBe('TOO_MANY_BOOKINGS');
-    expect(story.tries(RetireAsset, { reason: 'Worn out.' }).refusal?.code).toBe('TOO_MANY_BOOKINGS');
+    expect(story.tries(RetireAsset, { reason: 'Worn out.' }).refusal).toMatchObject({
+      code: 'TOO_MANY_BOOKINGS',
+      message: expect.stringContaining('Take it out of service first') as string,
+    });
     const lasts = (expectedEnd: Instant) => story.tries(ExtendDowntime, { expectedEnd }, custodian).refusal?.code;
     expect(breaksDown(story, inDays(1, '00:10')).refusal).toBeUndefined();
     expect([lasts(inDays(30, '11:00')), lasts(inDays(9, '00:00'))]).toEqual([undefined, 'NOT_LONGER']);

@@ -1,6 +1,7 @@
 import { days, Decimal, later, latest, refusal, type Deadline, type Instant, type Refusal } from '@jointly/kernel';
 import { isAhead } from './bookings';
 import { overlap } from './calendar';
+import { isUnderway } from './freeing';
 import type { SharedAssetEvent } from './events';
 import type { Slot } from './schemas';
 import type { Asset } from './state';
@@ -39,17 +40,23 @@ function isDueByMeter({ status, plan, readings }: Asset): boolean {
   return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
 }
 
-/** So many bookings are displaced at once: each is offered other slots, and a store takes only so much in one append. */
+/** So many are displaced at once: bookings are offered other slots, and a store takes only so much in one append. */
 const mostDisplaced = 200;
 
-/** Why an asset can't be taken out of service for that long in one step. */
-export function displacementRefusal({ bookings }: Asset, slot: Slot, field: string): Refusal | undefined {
-  const hit = bookings.count((booking) => isAhead(booking) && overlap(booking, slot));
+/** Why a slot can't be taken from all that stands in it in one step; `instead` says what to do. */
+export function displacementRefusal(asset: Asset, slot: Slot, { field, instead }: Remedy): Refusal | undefined {
+  const bookings = asset.bookings.count((booking) => isAhead(booking) && overlap(booking, slot));
+  const hit = bookings + asset.runs.count((run) => isUnderway(run) && overlap(run, slot));
   return hit <= mostDisplaced
     ? undefined
     : refusal(
         'TOO_MANY_BOOKINGS',
-        `${hit} bookings would be displaced, at most ${mostDisplaced} can be at once. Take it out of service for a shorter time, and then extend that.`,
+        `${hit} bookings and runs would be displaced, at most ${mostDisplaced} can be at once. ${instead}`,
         field,
       );
+}
+
+interface Remedy {
+  readonly field: string;
+  readonly instead: string;
 }

@@ -47,6 +47,13 @@ describe('the waitlist', () => {
     expect(joins(story, first, monday('12:30'), monday('13:30')).refusal?.code).toBe('ALREADY_BOOKED');
   });
 
+  it('has only so many places: all of them may come free at once', () => {
+    const story = new AssetStory({ members: 102 });
+    story.book(1, monday('12:00'), monday('13:00'));
+    const answers = story.members.slice(1).map((member) => joins(story, member, monday('12:00'), monday('13:00')));
+    expect(answers.map(({ refusal }) => refusal?.code)).toEqual([...Array<undefined>(100), 'WAITLIST_FULL']);
+  });
+
   it('holds what comes free for whoever joined first', () => {
     const { story, booked, waiting } = queue();
     const { events } = releases(story, booked);

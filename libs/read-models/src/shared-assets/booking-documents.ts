@@ -91,5 +91,7 @@ export interface BookingDocument extends Slot {
 
 /** Bookings that were asked for together by a rule. */
 export interface SeriesDocument extends Data<'RecurringBookingRequested'> {
+  /** What was said when what lay ahead of it was given back last. */
+  readonly releasedBecause: SealedAt | null;
   readonly since: number;
 }

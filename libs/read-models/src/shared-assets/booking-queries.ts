@@ -68,7 +68,7 @@ export class BookingQueries {
     return found && parse<SeriesDocument>(found);
   }
 
-  /** All bookings of a series (366 at most), in the order of their time. */
+  /** All bookings of a series (300 at most), in the order of their time. */
   async bookingsOfSeries(association: AssociationId, id: string): Promise<BookingDocument[]> {
     const found = await this.database
       .selectFrom('bookings')

@@ -172,6 +172,24 @@ describe('Bookings', () => {
     expect((await bookings.bookingsOfSeries(reop, seriesId)).map(({ bookingId }) => bookingId)).toEqual(['s1', 's2']);
     await close();
   });
+
+  it('of a series that was given back all say what was said once for it', async () => {
+    const { history, story } = await pressInUse();
+    const first = on(10, '06:00', '07:00');
+    const series = { assetId: story.assetId, enterpriseId: tolosa, seriesId: 'series_1' };
+    const asked = { rule: 'FREQ=WEEKLY;COUNT=1', timeZone: 'Africa/Addis_Ababa', first, booked: 1, skipped: [] };
+    await story.tell({ type: 'RecurringBookingRequested', data: { ...series, ...asked } });
+    await story.book('s1', tolosa, first, { seriesId: 'series_1' });
+    const word = { reason: 'The seed did not come.', consent: { how: 'DELEGATE', mandateId: 'mandate_1' } } as const;
+    const released = { ...series, bookingId: 's1', late: false };
+    await story.tell({ type: 'SeriesReleased', data: { ...series, released: 1, ...word } });
+    await story.tell({ type: 'BookingReleased', data: released });
+    const { bookings, close } = await history.folded();
+    expect((await bookings.booking(reop, 's1'))?.ending?.reason).toMatchObject({
+      field: sealed('The seed did not come.'),
+    });
+    await close();
+  });
 });
 
 describe('The waitlist', () => {

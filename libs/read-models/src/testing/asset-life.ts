@@ -82,7 +82,9 @@ async function waited(story: AssetStory): Promise<void> {
   const { of } = story;
   await story.wait('w1', tolosa, on(10, '13:00', '14:00'));
   await story.wait('w2', bekele, on(10, '13:00', '14:00'));
-  await story.tell({ type: 'BookingReleased', data: { ...of('s2', chala), late: true, reason: 'Ill' } });
+  const series = { assetId: story.assetId, seriesId: 'series_1', enterpriseId: chala };
+  await story.tell({ type: 'SeriesReleased', data: { ...series, released: 1, reason: 'Ill', consent } });
+  await story.tell({ type: 'BookingReleased', data: { ...of('s2', chala), late: true, seriesId: 'series_1' } });
   await story.tell({ type: 'BookingPromoted', data: { ...of('w1', tolosa), expiresAt: at(9, '02:00') } });
   await story.tell({ type: 'BookingConfirmed', data: { ...of('w1', tolosa), by: 'ENTERPRISE' } });
   await story.tell({ type: 'WaitlistLeft', data: { ...of('w2', bekele), cause: 'TIME_CAME' } });

@@ -78,7 +78,14 @@ const sentAway = ({ assetId, waitlist, bookings }: Asset): SharedAssetEvent[] =>
   });
 
 const displacesFew: AssetRule<unknown> = (asset, { now }) =>
-  displacementRefusal(asset, { start: now, end: endOfTime }, 'assetId');
+  displacementRefusal(
+    asset,
+    { start: now, end: endOfTime },
+    {
+      field: 'assetId',
+      instead: 'Take it out of service first, for longer step by step, and then retire it.',
+    },
+  );
 
 /** Whatever is ahead is displaced, whoever waits waits no longer. Bills, payments, surpluses and runs that began go on. */
 export const RetireAsset = assetCommand({

@@ -36,9 +36,14 @@ const isExpectedAhead: AssetRule<Expected> = (_asset, { data: { expectedEnd }, n
     ? undefined
     : refusal('ENDS_IN_THE_PAST', 'The downtime is expected to end later than now. Correct it.', 'expectedEnd');
 
+const inSteps = {
+  field: 'expectedEnd',
+  instead: 'Take it out of service for a shorter time, and then extend that.',
+};
+
 const isWithinBounds: AssetRule<Expected> = (asset, { data, occurredAt: start }) => {
   const slot = { start, end: data.expectedEnd };
-  return spanRefusal(slot, 'expectedEnd') ?? displacementRefusal(asset, slot, 'expectedEnd');
+  return spanRefusal(slot, 'expectedEnd') ?? displacementRefusal(asset, slot, inSteps);
 };
 
 /** Out of service since the command's business time. Bookings until the expected end are displaced. */
@@ -71,7 +76,7 @@ export const StartDowntime = assetCommand({
 const lastsLonger: AssetRule<Expected> = (asset, { data: { expectedEnd: end } }) => {
   const { start, expectedEnd: before } = asset.downtime!;
   return end > before
-    ? (spanRefusal({ start, end }, 'expectedEnd') ?? displacementRefusal(asset, { start: before, end }, 'expectedEnd'))
+    ? (spanRefusal({ start, end }, 'expectedEnd') ?? displacementRefusal(asset, { start: before, end }, inSteps))
     : refusal(
         'NOT_LONGER',
         `It is expected to last until ${before} already. End it when the asset is back.`,

@@ -93,7 +93,11 @@ const isOutOfOthersWay: AssetRule<Slot> = (asset, { data }) => {
       );
 };
 
-const displacesFew: AssetRule<Slot> = (asset, { data }) => displacementRefusal(asset, data, 'end');
+const displacesFew: AssetRule<Slot> = (asset, { data }) =>
+  displacementRefusal(asset, data, {
+    field: 'end',
+    instead: 'Schedule it for a shorter time, and then the rest.',
+  });
 
 /** Bookings in its way are displaced. */
 export const ScheduleMaintenance = assetCommand({

@@ -41,6 +41,9 @@ interface Word {
   readonly consent: Consent;
 }
 
+/** Whose word it is, or the series that it was given for. */
+type Because = Word | { readonly seriesId: string };
+
 type Releasing = Command<{ readonly reason?: string; readonly evidence?: Evidence }>;
 
 const wordOf = (command: Releasing, known: KnowsEnterprise): Word => ({
@@ -48,9 +51,9 @@ const wordOf = (command: Releasing, known: KnowsEnterprise): Word => ({
   consent: consentOf(command, known, 'BOOK'),
 });
 
-function released(asset: Asset, booking: Booking, word: Word, now: Instant): SharedAssetEvent[] {
+function released(asset: Asset, booking: Booking, because: Because, now: Instant): SharedAssetEvent[] {
   const { bookingId, enterpriseId, cutOffPassed: late } = booking;
-  const data = { assetId: asset.assetId, bookingId, enterpriseId, late, ...word };
+  const data = { assetId: asset.assetId, bookingId, enterpriseId, late, ...because };
   return [{ type: 'BookingReleased', data }, ...(late ? feeFor(asset, booking, 'LATE_RELEASE', now) : [])];
 }
 
@@ -72,7 +75,7 @@ const hasBookingsAhead: AssetRule<OfSeries> = (asset, { data, now }) =>
     ? undefined
     : refusal('NOTHING_TO_RELEASE', 'The enterprise has no booking ahead in such a series. Check its id.', 'seriesId');
 
-/** Gives back what lies ahead of a series; what began stays. */
+/** Gives back what lies ahead of a series; what began stays. Word and reason are said once, for all of it. */
 export const ReleaseSeries = assetCommand({
   type: 'ReleaseSeries',
   schema: record({
@@ -87,8 +90,11 @@ export const ReleaseSeries = assetCommand({
   allowed: [requiresMandate('BOOK')],
   rules: [hasBookingsAhead],
   decide: (command, asset, known) => {
-    const word = wordOf(command, known);
-    const events = aheadOf(asset, command.data, command.now).flatMap((one) => released(asset, one, word, command.now));
-    return accept(...withPromotions(asset, events, command.now));
+    const { data, now } = command;
+    const { assetId, seriesId, enterpriseId } = data;
+    const ahead = aheadOf(asset, data, now);
+    const series = { assetId, seriesId, enterpriseId, released: ahead.length, ...wordOf(command, known) };
+    const events = ahead.flatMap((one) => released(asset, one, { seriesId }, now));
+    return accept(...withPromotions(asset, [{ type: 'SeriesReleased', data: series }, ...events], now));
   },
 });

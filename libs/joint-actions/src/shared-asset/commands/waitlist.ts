@@ -16,6 +16,18 @@ import { assetCommand } from './asset-command';
 import { newBookingId, slotOf } from './booking';
 import { ownBookingSchema } from './hold';
 
+/** So many places are waited for on one asset: they may all be promoted, or sent away, in one append. */
+export const mostWaiting = 100;
+
+const isNotOneTooMany: AssetRule<unknown> = ({ waitlist }) =>
+  waitlist.size < mostWaiting
+    ? undefined
+    : refusal(
+        'WAITLIST_FULL',
+        `${mostWaiting} places are waited for on this asset already. Book a time that is free, or try again later.`,
+        'assetId',
+      );
+
 type Wanted = Slot & { readonly enterpriseId: EnterpriseId };
 
 const isWorthWaitingFor: AssetRule<Wanted> = (asset, { data, now }) =>
@@ -58,7 +70,7 @@ export const JoinWaitlist = assetCommand({
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMandate('BOOK')],
-  rules: [isCommissioned, mayBook, waitsForNothingElse, isWorthWaitingFor],
+  rules: [isCommissioned, mayBook, waitsForNothingElse, isWorthWaitingFor, isNotOneTooMany],
   decide: (command, asset, known) => {
     const { data, id } = command;
     const terms = bookingTerms(asset, data, slotOf(data), newBookingId(id), known);

@@ -12,7 +12,7 @@ import {
   record,
   refusalCodeSchema,
 } from '../../schemas';
-import { accessRulesSchema, ofBooking, rulesVersionSchema, slotSchema } from '../schemas';
+import { accessRulesSchema, occurrenceLimit, ofBooking, rulesVersionSchema, slotSchema } from '../schemas';
 
 /** What is fixed when a booking is asked for, or a place on the waitlist, and stays whatever the rules become. */
 const asked = {
@@ -95,8 +95,23 @@ export const BookingReleased = defineEvent({
   schema: record({
     ...ofBooking,
     late: Type.Boolean(),
+    /** The series that it was given back with: `SeriesReleased` says why and by whose word. */
+    seriesId: Type.Optional(idSchema),
     reason: Type.Optional(personal(reasonSchema, 'enterpriseId')),
     consent: Type.Optional(consentSchema),
+  }),
+});
+
+export const SeriesReleased = defineEvent({
+  type: 'SeriesReleased',
+  description: 'An enterprise gave back what lay ahead of a series; a BookingReleased follows for each.',
+  schema: record({
+    assetId: idSchema,
+    seriesId: idSchema,
+    enterpriseId: enterpriseIdSchema,
+    released: Type.Integer({ minimum: 1, maximum: occurrenceLimit }),
+    reason: Type.Optional(personal(reasonSchema, 'enterpriseId')),
+    consent: consentSchema,
   }),
 });
 
@@ -130,9 +145,9 @@ export const RecurringBookingRequested = defineEvent({
     rule: Type.String({ minLength: 1, maxLength: 500 }),
     timeZone: Type.String({ minLength: 1, maxLength: 64 }),
     first: slotSchema,
-    booked: Type.Integer({ minimum: 1, maximum: 366 }),
+    booked: Type.Integer({ minimum: 1, maximum: occurrenceLimit }),
     /** Occurrences that could not be had, where the enterprise asked to go on without them. */
-    skipped: Type.Array(record({ ...slotSchema.properties, code: refusalCodeSchema }), { maxItems: 366 }),
+    skipped: Type.Array(record({ ...slotSchema.properties, code: refusalCodeSchema }), { maxItems: occurrenceLimit }),
   }),
 });
 
@@ -167,6 +182,7 @@ export const bookingEvents = [
   BookingLapsed,
   ReleaseCutOffPassed,
   BookingReleased,
+  SeriesReleased,
   BookingMissed,
   BookingDisplaced,
   RecurringBookingRequested,

@@ -35,6 +35,7 @@ export function evolveBooking(asset: Asset, event: Heard): Asset {
       return closed(asset, event, 'DISPLACED');
     // Its bookings have an event each.
     case 'RecurringBookingRequested':
+    case 'SeriesReleased':
       return asset;
     case 'WaitlistJoined': {
       const waiting = { ...asset, waitlist: asset.waitlist.push(event.data.bookingId) };

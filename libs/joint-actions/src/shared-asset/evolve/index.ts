@@ -45,6 +45,7 @@ function evolveLater(asset: Asset, event: Later): Asset {
     case 'BookingLapsed':
     case 'ReleaseCutOffPassed':
     case 'BookingReleased':
+    case 'SeriesReleased':
     case 'BookingMissed':
     case 'BookingDisplaced':
     case 'RecurringBookingRequested':

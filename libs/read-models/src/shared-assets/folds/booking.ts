@@ -1,5 +1,5 @@
 import type { bookingEvents } from '@jointly/joint-actions';
-import { earliest, sealedAt, type Instant } from '@jointly/kernel';
+import { earliest, sealedAt, type Instant, type SealedAt } from '@jointly/kernel';
 import { keyOf, placed } from '../../documents';
 import type { BookingDocument, BookingEnding } from '../booking-documents';
 import type { AssetTables } from '../tables';
@@ -30,9 +30,8 @@ export const bookingFolds: AssetFolds<TypesIn<typeof bookingEvents>> = {
   BookingLapsed: (event, into) => amendBooking(event, into, () => ended(event, 'LAPSED', { cause: event.data.cause })),
   ReleaseCutOffPassed: (event, into) => amendBooking(event, into, () => ({ cutOffPassed: true })),
   BookingReleased: (event, into) => {
-    const { late, reason } = event.data;
-    const release = { late, reason: reason === undefined ? null : sealedAt(reason, event) };
-    amendBooking(event, into, () => ended(event, 'RELEASED', release));
+    const how = { late: event.data.late, reason: reasonOf(event, into) };
+    amendBooking(event, into, () => ended(event, 'RELEASED', how));
   },
   BookingMissed: (event, into) =>
     amendBooking(event, into, ({ end, noShowAt }) => ({
@@ -45,10 +44,22 @@ export const bookingFolds: AssetFolds<TypesIn<typeof bookingEvents>> = {
     amendBooking(event, into, () => ({ ...ended(event, 'DISPLACED'), displacement }));
   },
   RecurringBookingRequested: ({ association, data, sequence }, { series }) =>
-    series.put(keyOf(association, data.seriesId), { ...data, since: sequence }),
+    series.put(keyOf(association, data.seriesId), { ...data, releasedBecause: null, since: sequence }),
+  SeriesReleased: (event, { series }) => {
+    const { seriesId, reason } = event.data;
+    const releasedBecause = reason === undefined ? null : sealedAt(reason, event);
+    series.amend(keyOf(event.association, seriesId), (document) => ({ ...document, releasedBecause }));
+  },
   WaitlistLeft: (event, into) =>
     amendBooking(event, into, () => ended(event, leaving[event.data.cause], { cause: event.data.cause })),
 };
+
+/** Of a booking that was given back with its series, what was said for all of it. */
+function reasonOf(event: Told<'BookingReleased'>, { series }: AssetTables): SealedAt | null {
+  const { reason, seriesId } = event.data;
+  if (seriesId !== undefined) return series.existing(keyOf(event.association, seriesId)).releasedBecause;
+  return reason === undefined ? null : sealedAt(reason, event);
+}
 
 /** How a place on the waitlist ends. */
 const leaving = {
