@@ -147,7 +147,7 @@ describe('bad input about shared assets', () => {
     const { by, enterpriseId } = village.members[1]!;
     const booked = { ...of, enterpriseId };
     const { bookingId } = await by.does('requestBooking', { ...booked, ...slot(6, '09:00', '11:00') }, 'bookingId');
-    const use = { ...of, bookingId, condition: 'GOOD' };
+    const use = { ...booked, bookingId, condition: 'GOOD' };
     expect(await inspector.isRefused('recordReturn', { ...use, reading: '10' })).toBe('NOT_IN_USE');
     expect(await inspector.isRefused('recordHandOver', { ...use, reading: '9' })).toBe('READING_FALLS');
     await moveClock(server, '2026-01-06T06:00:00.000Z');

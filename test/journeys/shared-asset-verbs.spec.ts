@@ -46,9 +46,9 @@ describe('what else is done with shared assets', () => {
     const [first, second] = [await book('09:00', '10:00'), await book('10:00', '11:00')];
     expect((await seen(by, first, by)).status).toBe('REQUESTED');
     await coordinator.does('nameCustodians', { assetId, custodians: [personId, await personOf(inspector)] });
-    expect(await by.isRefused('approveBooking', { assetId, bookingId: first })).toBe('OWN_MATTER');
-    await inspector.does('approveBooking', { assetId, bookingId: first });
-    await inspector.does('declineBooking', { assetId, bookingId: second, reason: 'Cleaning.' });
+    expect(await by.isRefused('approveBooking', { ...wish, bookingId: first })).toBe('OWN_MATTER');
+    await inspector.does('approveBooking', { ...wish, bookingId: first });
+    await inspector.does('declineBooking', { ...wish, bookingId: second, reason: 'Cleaning.' });
     expect((await seen(by, first, inspector)).status).toBe('CONFIRMED');
     expect(await seen(by, second, inspector)).toMatchObject({ status: 'DECLINED', ending: { reason: 'Cleaning.' } });
     expect(await by.isRefused('holdBooking', { ...wish, ...slot(6, '14:00', '15:00') })).toBe('APPROVAL_REQUIRED');
@@ -145,7 +145,7 @@ describe('what else is done with shared assets', () => {
     );
     expect(booking).toEqual({ member: false, expectedCharge: null });
     await moveClock(server, '2026-01-06T06:00:00.000Z');
-    const use = { assetId, bookingId, condition: 'GOOD' };
+    const use = { assetId, bookingId, enterpriseId, condition: 'GOOD' };
     await inspector.does('recordHandOver', { ...use, reading: '0' });
     await moveClock(server, '2026-01-06T07:00:00.000Z');
     const { booking: returned } = await inspector.does(

@@ -10,6 +10,8 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
   let village: Village;
   let assetId: string;
   let bookingId: string;
+  /** The booking, by its id and whose it is. */
+  let use: object;
   beforeAll(async () => {
     server = await SpawnedServer.start();
     village = await found(server, 'village', 3);
@@ -101,6 +103,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
       'bookingId booking { status purpose expectedCharge { amount } cutOffAt } nextFreeSlots { start }',
     );
     bookingId = booked.bookingId;
+    use = { assetId, bookingId, enterpriseId };
     expect(booked.booking).toEqual({
       status: 'CONFIRMED',
       purpose: 'Niger seed',
@@ -162,16 +165,16 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
   it('is handed over, brought back and billed once, by the tariff of its hand-over', async () => {
     const { inspector, coordinator } = village.by;
     await moveClock(server, '2026-01-06T06:00:00.000Z');
-    await inspector.does('recordHandOver', { assetId, bookingId, reading: '100', condition: 'GOOD' });
+    await inspector.does('recordHandOver', { ...use, reading: '100', condition: 'GOOD' });
     await moveClock(server, '2026-01-06T06:30:00.000Z');
     await coordinator.does('setTariff', { assetId, ...hourly, member: birr('70') });
     await moveClock(server, '2026-01-06T08:00:00.000Z');
-    expect(await inspector.isRefused('recordReturn', { assetId, bookingId, reading: '99', condition: 'GOOD' })).toBe(
+    expect(await inspector.isRefused('recordReturn', { ...use, reading: '99', condition: 'GOOD' })).toBe(
       'READING_FALLS',
     );
     const returned = await inspector.does(
       'recordReturn',
-      { assetId, bookingId, reading: '412.5', condition: 'GOOD' },
+      { ...use, reading: '412.5', condition: 'GOOD' },
       'booking { status return { reading usedMinutes } bill { amount { amount } rate { amount } quantity { value unit } comparisons { basis cost { amount } } } }',
     );
     expect(returned.booking).toEqual({
@@ -185,9 +188,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
       },
     });
     expect(await inspector.isRefused('billBooking', { assetId, bookingId })).toBe('ALREADY_BILLED');
-    expect(await inspector.isRefused('recordReturn', { assetId, bookingId, reading: '500', condition: 'GOOD' })).toBe(
-      'NOT_IN_USE',
-    );
+    expect(await inspector.isRefused('recordReturn', { ...use, reading: '500', condition: 'GOOD' })).toBe('NOT_IN_USE');
   });
 
   it('is paid for, by two people', async () => {

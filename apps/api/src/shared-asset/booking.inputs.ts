@@ -82,17 +82,23 @@ export class ReleaseSeriesInput extends ForEnterpriseInput {
 @InputType({ description: 'An enterprise stops waiting.' })
 export class LeaveWaitlistInput extends OwnBookingInput {}
 
-@InputType({ description: 'A custodian or coordinator approves a booking; nobody does in a matter of their own.' })
-export class ApproveBookingInput extends AssetInput {
+/** What those who keep the asset decide about a booking. */
+@InputType({ isAbstract: true })
+abstract class DecisionInput extends AssetInput {
   @IdField('The booking.')
   bookingId!: string;
+
+  @IdField('The enterprise whose booking it is.')
+  enterpriseId!: string;
 }
 
-@InputType({ description: 'A custodian or coordinator declines a booking: its slot is free.' })
-export class DeclineBookingInput extends AssetInput {
-  @IdField('The booking.')
-  bookingId!: string;
+@InputType({ description: 'A custodian or coordinator who does not act for the enterprise approves its booking.' })
+export class ApproveBookingInput extends DecisionInput {}
 
+@InputType({
+  description: 'A custodian or coordinator who does not act for the enterprise declines its booking: its slot is free.',
+})
+export class DeclineBookingInput extends DecisionInput {
   @TextField('Why.', { most: 1000 })
   reason!: string;
 }

@@ -10,6 +10,9 @@ abstract class ExchangeInput extends AssetInput {
   @IdField('The booking.')
   bookingId!: string;
 
+  @IdField('The enterprise whose booking it is.')
+  enterpriseId!: string;
+
   @DecimalField('What the meter shows; needed where the asset has one.', { optional: true })
   reading?: string | null;
 
@@ -20,10 +23,12 @@ abstract class ExchangeInput extends AssetInput {
   note?: string | null;
 }
 
-@InputType({ description: 'A custodian or coordinator hands the asset over to an enterprise that has booked it.' })
+@InputType({
+  description: 'A custodian or coordinator who does not act for the enterprise hands the asset over to it.',
+})
 export class RecordHandOverInput extends ExchangeInput {}
 
-@InputType({ description: 'A custodian or coordinator takes the asset back.' })
+@InputType({ description: 'A custodian or coordinator who does not act for the enterprise takes the asset back.' })
 export class RecordReturnInput extends ExchangeInput {}
 
 @InputType({ description: 'A custodian or coordinator reads the meter outside a hand-over or a return.' })

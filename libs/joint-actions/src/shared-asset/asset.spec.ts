@@ -116,7 +116,8 @@ describe('custodians', () => {
     story.does(NameCustodians, { custodians: [other] });
     const bookingId = story.book(1, monday('10:00'), monday('12:00'));
     story.at(monday('10:00'));
-    const handOver = (by: PersonId) => story.tries(RecordHandOver, { bookingId, condition: 'GOOD' }, by).refusal?.code;
+    const handOver = (by: PersonId) =>
+      story.tries(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, by).refusal?.code;
     expect([handOver(custodian), handOver(other)]).toEqual(['NOT_PERMITTED', undefined]);
   });
 });
@@ -156,7 +157,7 @@ describe('an asset that is retired', () => {
   const used = (setting: AssetSetting = {}) => {
     const story = new AssetStory(setting);
     const bookingId = story.book(1, monday('10:00'), monday('12:00'));
-    story.at(monday('10:00')).does(RecordHandOver, { bookingId, condition: 'GOOD' }, custodian);
+    story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     return { story: story.at(monday('12:00')), bookingId };
   };
 
@@ -176,7 +177,7 @@ describe('an asset that is retired', () => {
   it('is in nobody’s hands, and nothing about its money is pending', () => {
     const { story, bookingId } = used();
     expect(retires(story).refusal?.code).toBe('ASSET_IN_HAND');
-    story.does(RecordReturn, { bookingId, condition: 'GOOD' }, custodian);
+    story.does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     story.does(ProposeSurplus, { method: 'EQUAL' }, treasurer);
     expect(retires(story).refusal?.code).toBe('SURPLUS_PENDING');
     const { distributionId } = story.asset.surplus!;
@@ -190,7 +191,7 @@ describe('an asset that is retired', () => {
 
   it('is billed for what it was used, pays what it cost, and shares what is left', () => {
     const { story, bookingId } = used({ rules: { reviewDays: 3 } });
-    story.does(RecordReturn, { bookingId, condition: 'GOOD' }, custodian);
+    story.does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     retires(story);
     story.wait(72);
     expect(story.booking(bookingId)?.status).toBe('BILLED');

@@ -51,9 +51,12 @@ const byBaseline: readonly Asked[] = [
   asked(commands.DeclareHireBaseline, { basis: 'HIRE_RATE', per: 'HOUR', rate: price, source: 'A list' }),
   asked(commands.VerifyHireBaseline, { baselineId: 'baseline_1' }),
 ];
+const booking = { bookingId: 'booking_1', enterpriseId: memberId(1) };
 const byKeepers: readonly Asked[] = [
-  asked(commands.RecordHandOver, { bookingId: 'booking_1', condition: 'GOOD' }),
-  asked(commands.RecordReturn, { bookingId: 'booking_1', condition: 'GOOD' }),
+  asked(commands.RecordHandOver, { ...booking, condition: 'GOOD' }),
+  asked(commands.RecordReturn, { ...booking, condition: 'GOOD' }),
+  asked(commands.ApproveBooking, booking),
+  asked(commands.DeclineBooking, { ...booking, reason: 'Not then.' }),
   asked(commands.RecordMeterReading, { reading: '1' }),
   asked(commands.CorrectMeterReading, { readingId: 'reading_1', reading: '1', reason: 'Misread.' }),
   asked(commands.BillBooking, { bookingId: 'booking_1' }),

@@ -94,10 +94,12 @@ describe('what a use would have cost elsewhere', () => {
     before(story);
     const reading = (value: string) => (setting.meterUnit === undefined ? {} : { reading: value });
     story.at(monday('10:00'));
-    story.does(RecordHandOver, { bookingId, condition: 'GOOD', ...reading('100') }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD', ...reading('100') }, custodian);
     story.at(monday('11:00'));
     during?.(story);
-    story.at(monday('13:00')).does(RecordReturn, { bookingId, condition: 'GOOD', ...reading('140') }, custodian);
+    story
+      .at(monday('13:00'))
+      .does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD', ...reading('140') }, custodian);
     return story.world.log.find(({ type }) => type === 'UsageBilled')!.data['baselines'];
   }
 

@@ -52,7 +52,7 @@ describe('what time alone brings', () => {
     story.at(monday('22:00'));
     expect(since(story, told)).toEqual(['ReturnOverdue']);
     expect(assetDeadlines(story.asset)).toEqual([]);
-    story.does(RecordReturn, { bookingId, condition: 'GOOD' }, custodian);
+    story.does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     expect(story.booking(bookingId)?.status).toBe('BILLED');
   });
 

@@ -1,6 +1,9 @@
-import { later, type Instant } from '@jointly/kernel';
+import { later, type Instant, type PersonId } from '@jointly/kernel';
+import { enterpriseStream } from '../streams';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
+import { delegateAppointed } from '../testing/parties';
 import { delegateOf, memberId } from '../testing/purchase-cast';
+import { reop } from '../testing/specification';
 import {
   ApproveBooking,
   ConfirmBooking,
@@ -77,22 +80,34 @@ describe('a booking that waits for approval', () => {
 
   it('is approved by a custodian or a coordinator, once', () => {
     const { story, id } = asked();
-    expect(story.tries(ApproveBooking, { bookingId: id }, delegateOf(second)).refusal?.code).toBe('NOT_PERMITTED');
-    story.does(ApproveBooking, { bookingId: id }, custodian);
+    expect(story.tries(ApproveBooking, { ...story.naming(id) }, delegateOf(second)).refusal?.code).toBe(
+      'NOT_PERMITTED',
+    );
+    story.does(ApproveBooking, { ...story.naming(id) }, custodian);
     expect(story.booking(id)?.status).toBe('CONFIRMED');
-    expect(story.tries(ApproveBooking, { bookingId: id }).refusal?.code).toBe('NOT_AWAITING_APPROVAL');
-    expect(story.tries(ApproveBooking, { bookingId: 'booking_none' }).refusal?.code).toBe('BOOKING_NOT_FOUND');
+    expect(story.tries(ApproveBooking, { ...story.naming(id) }).refusal?.code).toBe('NOT_AWAITING_APPROVAL');
+    expect(story.tries(ApproveBooking, { ...story.naming('booking_none') }).refusal?.code).toBe('BOOKING_NOT_FOUND');
   });
 
   it('is approved by nobody who gave the enterprise’s word', () => {
     const { story, id } = asked();
     story.tell({ type: 'CustodiansNamed', data: { assetId: theFilter, custodians: [delegateOf(first)] } });
-    expect(story.tries(ApproveBooking, { bookingId: id }, delegateOf(first)).refusal?.code).toBe('OWN_MATTER');
+    expect(story.tries(ApproveBooking, { ...story.naming(id) }, delegateOf(first)).refusal?.code).toBe('OWN_MATTER');
+  });
+
+  it('is decided by nobody who acts for the enterprise, though another gave its word', () => {
+    const { story, id } = asked();
+    const colleague = 'person_colleague' as PersonId;
+    story.tell({ type: 'CustodiansNamed', data: { assetId: theFilter, custodians: [colleague] } });
+    story.world.tell(enterpriseStream(reop, first), delegateAppointed(colleague, { enterpriseId: first }));
+    const decides = { ...story.naming(id), reason: 'Not then.' };
+    expect(story.tries(ApproveBooking, story.naming(id), colleague).refusal?.code).toBe('OWN_MATTER');
+    expect(story.tries(DeclineBooking, decides, colleague).refusal?.code).toBe('OWN_MATTER');
   });
 
   it('may be declined, and its slot is free', () => {
     const { story, id } = asked();
-    story.does(DeclineBooking, { bookingId: id, reason: 'It is being cleaned then.' }, custodian);
+    story.does(DeclineBooking, { ...story.naming(id), reason: 'It is being cleaned then.' }, custodian);
     expect(story.booking(id)?.status).toBe('DECLINED');
     expect(codeFor(story, monday('12:30'), monday('13:30'))).toBeUndefined();
   });

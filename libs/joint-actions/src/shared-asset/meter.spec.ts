@@ -19,8 +19,8 @@ const metered: AssetSetting = {
 function pressed(closing = '150', setting: AssetSetting = {}) {
   const story = new AssetStory({ ...metered, ...setting });
   const bookingId = story.book(1, monday('10:00'), monday('12:00'));
-  story.at(monday('10:00')).does(RecordHandOver, { bookingId, reading: '100', ...good }, custodian);
-  story.at(monday('12:00')).does(RecordReturn, { bookingId, reading: closing, ...good }, custodian);
+  story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), reading: '100', ...good }, custodian);
+  story.at(monday('12:00')).does(RecordReturn, { ...story.naming(bookingId), reading: closing, ...good }, custodian);
   const { outReadingId, inReadingId } = story.booking(bookingId)!.usage!;
   return { story, bookingId, opening: outReadingId!, closing: inReadingId! };
 }
@@ -45,14 +45,16 @@ describe('a meter', () => {
     const bookingId = story.book(1, monday('10:00'), monday('12:00'));
     story.at(monday('10:00'));
     const handOver = (of: AssetStory, id: string, reading?: string) =>
-      of.tries(RecordHandOver, { bookingId: id, ...good, ...(reading && { reading }) }, custodian).refusal?.code;
+      of.tries(RecordHandOver, { ...of.naming(id), ...good, ...(reading && { reading }) }, custodian).refusal?.code;
     expect(handOver(story, bookingId)).toBe('READING_NEEDED');
     const plain = new AssetStory();
     const other = plain.book(1, monday('10:00'), monday('12:00'));
     expect(handOver(plain.at(monday('10:00')), other, '100')).toBe('NO_METER');
     expect(plain.tries(RecordMeterReading, { reading: '1' }, custodian).refusal?.code).toBe('NO_METER');
     expect(handOver(story, bookingId, '100')).toBeUndefined();
-    expect(story.tries(RecordReturn, { bookingId, ...good }, custodian).refusal?.code).toBe('READING_NEEDED');
+    expect(story.tries(RecordReturn, { ...story.naming(bookingId), ...good }, custodian).refusal?.code).toBe(
+      'READING_NEEDED',
+    );
   });
 
   it('is read from the commissioning on', () => {
@@ -69,8 +71,9 @@ describe('a meter', () => {
   it('shows nothing that would cost more than books take', () => {
     const story = new AssetStory(metered);
     const bookingId = story.book(1, monday('10:00'), monday('12:00'));
-    story.at(monday('10:00')).does(RecordHandOver, { bookingId, reading: '100', ...good }, custodian);
-    const returned = (reading: string) => story.tries(RecordReturn, { bookingId, reading, ...good }, custodian).refusal;
+    story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), reading: '100', ...good }, custodian);
+    const returned = (reading: string) =>
+      story.tries(RecordReturn, { ...story.naming(bookingId), reading, ...good }, custodian).refusal;
     expect(returned('999999999999')).toMatchObject({ code: 'AMOUNT_TOO_LARGE', field: 'reading' });
     expect(returned('101')).toBeUndefined();
   });
@@ -147,8 +150,12 @@ describe('whatever is read and corrected', () => {
         for (const [index, [unseen, inUse]] of uses.entries()) {
           const bookingId = bookings[index]!;
           const [out, back] = [shown + unseen, shown + unseen + inUse];
-          story.at(hourOf(index)).does(RecordHandOver, { bookingId, reading: String(out), ...good }, custodian);
-          story.at(hourOf(index + 1)).does(RecordReturn, { bookingId, reading: String(back), ...good }, custodian);
+          story
+            .at(hourOf(index))
+            .does(RecordHandOver, { ...story.naming(bookingId), reading: String(out), ...good }, custodian);
+          story
+            .at(hourOf(index + 1))
+            .does(RecordReturn, { ...story.naming(bookingId), reading: String(back), ...good }, custodian);
           shown = back;
         }
         for (const [which, reading] of corrections) {

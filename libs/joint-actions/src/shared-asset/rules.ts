@@ -1,6 +1,7 @@
-import { refusal, type Command, type EnterpriseId, type Policy, type Refusal } from '@jointly/kernel';
+import { refusal, type Command, type EnterpriseId, type PersonId, type Policy, type Refusal } from '@jointly/kernel';
 import { holdsRole } from '../association/roles';
-import { noSuchAssociation, type KnowsAssociation } from '../authority';
+import { noSuchAssociation, type KnowsAssociation, type KnowsEnterprise } from '../authority';
+import { actsFor } from '../enterprise/state';
 import type { Asset, Booking, SharedAssetState } from './state';
 
 /** A rule that asks about the asset itself. */
@@ -39,13 +40,24 @@ export const keepsTheAsset: AssetRule<unknown, KnowsAssociation> = (
   return refusal('NOT_PERMITTED', 'This is for the asset’s custodians and for coordinators. Ask one of them.');
 };
 
-/** Whoever gave the enterprise's word is not the one who measures and decides for the other side. */
-export const notInOwnMatter: AssetRule<{ readonly bookingId: string }> = ({ bookings, delegates }, { actor, data }) => {
-  const enterprise = bookings.get(data.bookingId)?.enterpriseId;
-  return enterprise && delegates.get(enterprise)?.has(actor)
-    ? refusal('OWN_MATTER', 'You gave this enterprise’s word. Let another custodian or coordinator record it.')
-    : undefined;
-};
+/**
+ * Whoever acts for the enterprise, or ever gave its word on this asset, is not the one who measures and decides for the
+ * other side.
+ */
+export const notInOwnMatter: AssetRule<{ readonly enterpriseId: EnterpriseId }, KnowsAssociation & KnowsEnterprise> = (
+  { delegates },
+  { actor, now, data: { enterpriseId } },
+  { enterprise },
+) => (actsFor(enterprise.state, actor, now) || delegates.get(enterpriseId)?.has(actor) ? ownMatter : undefined);
+
+/** Of a use: nobody who gave its enterprise's word on this asset does it. */
+export const gaveNoWordFor = ({ delegates }: Asset, use: Booking | undefined, actor: PersonId): Refusal | undefined =>
+  use && delegates.get(use.enterpriseId)?.has(actor) ? ownMatter : undefined;
+
+const ownMatter: Refusal = refusal(
+  'OWN_MATTER',
+  'You act, or acted here, for the enterprise that this is about. Let another custodian or coordinator do it.',
+);
 
 /** Whoever ever gave an enterprise's word on this asset judges nothing that all its users are measured by. */
 export const actsForNoUser: AssetRule<unknown> = ({ delegates }, { actor }) =>

@@ -27,8 +27,8 @@ function uses(story: AssetStory, hours: readonly [member: number, hours: number]
   for (const [member, count] of hours) {
     const until = later(at, count * 3_600_000);
     const bookingId = story.book(member, at, until);
-    story.at(at).does(RecordHandOver, { bookingId, condition: 'GOOD' }, custodian);
-    story.at(until).does(RecordReturn, { bookingId, condition: 'GOOD' }, custodian);
+    story.at(at).does(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
+    story.at(until).does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     at = until;
   }
   return story;

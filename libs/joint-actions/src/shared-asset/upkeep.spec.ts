@@ -64,7 +64,7 @@ describe('downtime', () => {
   it('leaves alone whoever has the asset', () => {
     const story = new AssetStory();
     const bookingId = story.book(1, monday('10:00'), monday('14:00'));
-    story.at(monday('10:00')).does(RecordHandOver, { bookingId, condition: 'GOOD' }, custodian);
+    story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     breaksDown(story.at(monday('11:00')), monday('16:00'));
     expect(story.booking(bookingId)?.status).toBe('IN_USE');
   });
@@ -154,7 +154,7 @@ describe('scheduled maintenance', () => {
   it('does not take the asset out of somebody’s hands', () => {
     const story = new AssetStory();
     const bookingId = story.book(1, monday('10:00'), monday('14:00'));
-    story.at(monday('10:00')).does(RecordHandOver, { bookingId, condition: 'GOOD' }, custodian);
+    story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
     expect(schedules(story, monday('13:00'), monday('15:00')).refusal?.code).toBe('ASSET_IN_HAND');
     expect(schedules(story, monday('14:00'), monday('15:00')).refusal).toBeUndefined();
   });

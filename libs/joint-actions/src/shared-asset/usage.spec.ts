@@ -1,7 +1,7 @@
-import { days, instant, later } from '@jointly/kernel';
-import { associationStream } from '../streams';
-import { AssetStory, custodian, hourlyTariff, monday, type AssetSetting } from '../testing/asset-story';
-import { memberAdmitted, roleGranted } from '../testing/parties';
+import { days, instant, later, type EnterpriseId, type PersonId } from '@jointly/kernel';
+import { associationStream, enterpriseStream } from '../streams';
+import { AssetStory, custodian, hourlyTariff, monday, theFilter, type AssetSetting } from '../testing/asset-story';
+import { delegateAppointed, memberAdmitted, roleGranted } from '../testing/parties';
 import { delegateOf, memberId } from '../testing/purchase-cast';
 import { coordinator, reop } from '../testing/specification';
 import { BillBooking, RecordHandOver, RecordReturn, ReportDamage, RequestBooking, StartDowntime } from './commands';
@@ -15,33 +15,76 @@ function tenToTwelve(setting: AssetSetting = {}) {
   return { story: story.at(monday('10:00')), bookingId };
 }
 
+const colleague = 'person_colleague' as PersonId;
+
+/** A colleague of member 1's delegate may commit for it from now on, or not any more. */
+function acts(how: 'DelegateAppointed' | 'MandateEnded', { world }: AssetStory) {
+  const enterpriseId = memberId(1);
+  const ended = { type: how, data: { enterpriseId, mandateId: `mandate_${colleague}` } };
+  const event = how === 'MandateEnded' ? ended : delegateAppointed(colleague, { enterpriseId });
+  world.tell(enterpriseStream(reop, enterpriseId), event);
+}
+
 const bills = (story: AssetStory) =>
   story.world.log.filter(({ type }) => type === 'UsageBilled').map(({ data }) => data);
 
 describe('a hand-over', () => {
   it('puts a confirmed booking to use', () => {
     const { story, bookingId } = tenToTwelve();
-    story.does(RecordHandOver, { bookingId, ...good, note: 'With both hoses.' }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good, note: 'With both hoses.' }, custodian);
     expect(story.booking(bookingId)).toMatchObject({ status: 'IN_USE', usage: { handedOverAt: monday('10:00') } });
   });
 
   it('like its return and its bill, is recorded by a custodian or a coordinator, and never by whoever gave the enterprise’s word', () => {
     const { story, bookingId } = tenToTwelve();
     const delegate = delegateOf(memberId(1));
-    const handOver = (actor: typeof custodian) => story.tries(RecordHandOver, { bookingId, ...good }, actor).refusal;
+    const handOver = (actor: typeof custodian) =>
+      story.tries(RecordHandOver, { ...story.naming(bookingId), ...good }, actor).refusal;
     expect(handOver(delegate)?.code).toBe('NOT_PERMITTED');
     story.world.tell(associationStream(reop), roleGranted(delegate, 'COORDINATOR'));
     expect(handOver(delegate)?.code).toBe('OWN_MATTER');
     expect(handOver(coordinator)).toBeUndefined();
-    const returns = () => story.tries(RecordReturn, { bookingId, ...good }, delegate).refusal?.code;
+    const returns = () => story.tries(RecordReturn, { ...story.naming(bookingId), ...good }, delegate).refusal?.code;
     expect(returns()).toBe('OWN_MATTER');
-    story.does(RecordReturn, { bookingId, ...good }, custodian);
+    story.does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
     expect(story.tries(BillBooking, { bookingId }, delegate).refusal?.code).toBe('OWN_MATTER');
+  });
+
+  it('like its return, is recorded by nobody who acts for the enterprise, whoever gave its word', () => {
+    const { story, bookingId } = tenToTwelve();
+    const code = (of: typeof RecordHandOver | typeof RecordReturn) =>
+      story.tries(of, { ...story.naming(bookingId), ...good }, colleague).refusal?.code;
+    story.tell({ type: 'CustodiansNamed', data: { assetId: theFilter, custodians: [colleague] } });
+    acts('DelegateAppointed', story);
+    expect(code(RecordHandOver)).toBe('OWN_MATTER');
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good });
+    expect(code(RecordReturn)).toBe('OWN_MATTER');
+    acts('MandateEnded', story);
+    expect(code(RecordReturn)).toBeUndefined();
+  });
+
+  it('stays closed to whoever gave the enterprise’s word, also when the mandate is over', () => {
+    const { story, bookingId } = tenToTwelve();
+    const [enterpriseId, delegate] = [memberId(1), delegateOf(memberId(1))];
+    story.world.tell(enterpriseStream(reop, enterpriseId), {
+      type: 'MandateEnded',
+      data: { enterpriseId, mandateId: `mandate_${delegate}` },
+    });
+    story.tell({ type: 'CustodiansNamed', data: { assetId: theFilter, custodians: [delegate] } });
+    const { refusal } = story.tries(RecordHandOver, { ...story.naming(bookingId), ...good }, delegate);
+    expect(refusal?.code).toBe('OWN_MATTER');
+  });
+
+  it('names the enterprise whose booking it is', () => {
+    const { story, bookingId } = tenToTwelve();
+    const code = (enterpriseId: EnterpriseId) =>
+      story.tries(RecordHandOver, { bookingId, enterpriseId, ...good }, custodian).refusal?.code;
+    expect([code(memberId(2)), code(memberId(1))]).toEqual(['BOOKING_NOT_FOUND', undefined]);
   });
 
   it('is of a booking that is confirmed and not missed yet', () => {
     const { story, bookingId } = tenToTwelve();
-    const code = (id: string) => story.tries(RecordHandOver, { bookingId: id, ...good }, custodian).refusal?.code;
+    const code = (id: string) => story.tries(RecordHandOver, { ...story.naming(id), ...good }, custodian).refusal?.code;
     expect(code('booking_none')).toBe('BOOKING_NOT_FOUND');
     story.at(monday('10:30'));
     expect(code(bookingId)).toBe('NOT_CONFIRMED');
@@ -54,7 +97,8 @@ describe('a hand-over', () => {
     const kept = story.book(3, monday('18:00'), monday('20:00'));
     const tomorrow = story.book(1, later(monday('13:00'), days(1)), later(monday('15:00'), days(1)));
     story.at(monday('11:00'));
-    const code = (bookingId: string) => story.tries(RecordHandOver, { bookingId, ...good }, custodian).refusal?.code;
+    const code = (bookingId: string) =>
+      story.tries(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian).refusal?.code;
     expect([code(kept), code(tomorrow), code(free)]).toEqual(['TOO_EARLY', 'TOO_EARLY', undefined]);
     expect(
       story.tries(RequestBooking, { enterpriseId: memberId(2), start: monday('11:00'), end: monday('12:00') }).refusal,
@@ -64,40 +108,44 @@ describe('a hand-over', () => {
   it('needs the asset in service and in nobody else’s hands', () => {
     const { story, bookingId } = tenToTwelve();
     const next = story.book(2, monday('12:00'), monday('14:00'));
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
     story.at(monday('12:00'));
-    expect(story.tries(RecordHandOver, { bookingId: next, ...good }, custodian).refusal?.code).toBe('ASSET_IN_HAND');
+    expect(story.tries(RecordHandOver, { ...story.naming(next), ...good }, custodian).refusal?.code).toBe(
+      'ASSET_IN_HAND',
+    );
     const late = new AssetStory();
     const ahead = late.book(1, monday('20:00'), monday('22:00'));
     const expectedEnd = monday('12:00');
     late.at(monday('11:00')).does(StartDowntime, { expectedEnd, cause: 'BREAKDOWN' }, custodian);
     late.at(monday('20:00'));
-    expect(late.tries(RecordHandOver, { bookingId: ahead, ...good }, custodian).refusal?.code).toBe('OUT_OF_SERVICE');
+    expect(late.tries(RecordHandOver, { ...late.naming(ahead), ...good }, custodian).refusal?.code).toBe(
+      'OUT_OF_SERVICE',
+    );
   });
 });
 
 describe('a return', () => {
   it('is of what was handed over', () => {
     const { story, bookingId } = tenToTwelve();
-    const code = () => story.tries(RecordReturn, { bookingId, ...good }, custodian).refusal?.code;
+    const code = () => story.tries(RecordReturn, { ...story.naming(bookingId), ...good }, custodian).refusal?.code;
     expect(code()).toBe('NOT_IN_USE');
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
     expect(code()).toBeUndefined();
     expect(code()).toBe('NOT_IN_USE');
   });
 
   it('says how long the asset was used and how late it came back, in whole minutes', () => {
     const { story, bookingId } = tenToTwelve();
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
     story.at(instant('2026-01-05T12:20:59Z'));
-    const { events } = story.does(RecordReturn, { bookingId, condition: 'DAMAGED' }, custodian);
+    const { events } = story.does(RecordReturn, { ...story.naming(bookingId), condition: 'DAMAGED' }, custodian);
     expect(events[0]!.data).toMatchObject({ usedMinutes: 140, lateMinutes: 20, condition: 'DAMAGED' });
   });
 
   it('before its end frees the rest for others', () => {
     const { story, bookingId } = tenToTwelve();
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
-    story.at(monday('11:00')).does(RecordReturn, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
+    story.at(monday('11:00')).does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
     story.book(2, monday('11:00'), monday('12:00'));
   });
 });
@@ -105,8 +153,8 @@ describe('a return', () => {
 describe('the bill for a use', () => {
   const used = (setting: AssetSetting, returnedAt: string) => {
     const { story, bookingId } = tenToTwelve(setting);
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
-    story.at(monday(returnedAt)).does(RecordReturn, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
+    story.at(monday(returnedAt)).does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
     return { story, bookingId };
   };
 
@@ -154,10 +202,10 @@ describe('the bill for a use', () => {
 
   it('is by the tariff in force at the hand-over, whatever comes into force during the use', () => {
     const { story, bookingId } = tenToTwelve();
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
     const dearer = { ...hourlyTariff, member: { amount: '900', currency: 'ETB' }, validFrom: monday('11:00') };
     story.tell({ type: 'TariffSet', data: { assetId: story.asset.assetId, tariffId: 'tariff_2', ...dearer } });
-    story.at(monday('12:00')).does(RecordReturn, { bookingId, ...good }, custodian);
+    story.at(monday('12:00')).does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
     expect(bills(story)[0]).toMatchObject({ tariffId: 'tariff_1', amount: { minor: 400_00 } });
   });
 
@@ -166,8 +214,8 @@ describe('the bill for a use', () => {
     story.admit(memberId(9));
     const bookingId = story.book(9, monday('10:00'), monday('12:00'));
     story.world.tell(`enterprise-reop.${memberId(9)}` as never, memberAdmitted(memberId(9)));
-    story.at(monday('10:00')).does(RecordHandOver, { bookingId, ...good }, custodian);
-    story.at(monday('12:00')).does(RecordReturn, { bookingId, ...good }, custodian);
+    story.at(monday('10:00')).does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
+    story.at(monday('12:00')).does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
     expect(bills(story)[0]).toMatchObject({ rate: { amount: '300' }, amount: { minor: 600_00 } });
   });
 
@@ -194,7 +242,7 @@ describe('damage', () => {
     const of = (id?: string) =>
       story.tries(ReportDamage, { summary: 'A cracked plate', ...(id && { bookingId: id }) }, custodian);
     expect(of(bookingId).refusal?.code).toBe('BOOKING_NOT_FOUND');
-    story.does(RecordHandOver, { bookingId, ...good }, custodian);
+    story.does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
     expect(of(bookingId).events[0]!.data).toMatchObject({ bookingId, reportedBy: custodian });
     expect(of().refusal).toBeUndefined();
   });

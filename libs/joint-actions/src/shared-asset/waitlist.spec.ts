@@ -116,7 +116,7 @@ describe('the waitlist', () => {
 
   it('is served by a declined request', () => {
     const { story, booked, waiting } = queue({ approval: 'REQUIRED' });
-    story.does(DeclineBooking, { bookingId: booked, reason: 'Not then.' }, custodian);
+    story.does(DeclineBooking, { ...story.naming(booked), reason: 'Not then.' }, custodian);
     expect(story.booking(waiting[0])?.status).toBe('HELD');
   });
 
@@ -131,7 +131,7 @@ describe('the waitlist', () => {
     releases(story, booked);
     const confirming = { bookingId: waiting[0], enterpriseId: second };
     expect(story.tries(ConfirmBooking, confirming, delegateOf(second)).refusal?.code).toBe('APPROVAL_REQUIRED');
-    story.does(ApproveBooking, { bookingId: waiting[0] }, custodian);
+    story.does(ApproveBooking, { ...story.naming(waiting[0]) }, custodian);
     expect(story.booking(waiting[0])?.status).toBe('CONFIRMED');
   });
 

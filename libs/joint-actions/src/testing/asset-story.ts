@@ -145,6 +145,11 @@ export class AssetStory {
     return this.asset.bookings.get(bookingId);
   }
 
+  /** What names a booking: its id, and whose it is. */
+  naming(bookingId: string): { bookingId: string; enterpriseId: EnterpriseId } {
+    return { bookingId, enterpriseId: this.booking(bookingId)?.enterpriseId ?? memberId(1) };
+  }
+
   /** Time passes until then, and whatever it brings is recorded. */
   at(time: Instant): this {
     this.world.now = time;

@@ -50,8 +50,8 @@ export class SettledAsset extends AssetStory {
   uses(member: number, start: Instant, end: Instant, reading: readonly [string, string] | [] = []): string {
     const bookingId = this.book(member, start, end);
     const [out, back] = reading.map((value) => ({ reading: value }));
-    this.at(start).does(commands.RecordHandOver, { bookingId, condition: 'GOOD', ...out }, custodian);
-    this.at(end).does(commands.RecordReturn, { bookingId, condition: 'GOOD', ...back }, custodian);
+    this.at(start).does(commands.RecordHandOver, { ...this.naming(bookingId), condition: 'GOOD', ...out }, custodian);
+    this.at(end).does(commands.RecordReturn, { ...this.naming(bookingId), condition: 'GOOD', ...back }, custodian);
     return bookingId;
   }
 

@@ -1,10 +1,10 @@
 import { accept, refusal } from '@jointly/kernel';
 import { entry } from '../../entry';
-import { withAssociation } from '../../lookups';
-import { idSchema, reasonSchema, record } from '../../schemas';
+import { withEnterprise } from '../../lookups';
+import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import type { SharedAssetEvent } from '../events';
 import { withPromotions } from '../freeing';
-import { bookingIsKnown, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { isOwnBooking, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
 import { assetCommand } from './asset-command';
 
 /** A request waits for it; where approval is required, so does what was promoted from the waitlist. */
@@ -15,29 +15,25 @@ const waitsForApproval: AssetRule<{ readonly bookingId: string }> = ({ bookings,
     : refusal('NOT_AWAITING_APPROVAL', 'This booking waits for no decision, or not any more. Look at its status.');
 };
 
-const rules = [keepsTheAsset, bookingIsKnown, notInOwnMatter, waitsForApproval];
+const rules = [keepsTheAsset, isOwnBooking, notInOwnMatter, waitsForApproval];
 
 export const ApproveBooking = assetCommand({
   type: 'ApproveBooking',
-  schema: record({ assetId: idSchema, bookingId: idSchema }),
-  lookups: withAssociation,
+  schema: record({ assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema }),
+  lookups: withEnterprise,
   allowed: [],
   rules,
-  decide: ({ data }, { bookings }) => {
-    const { enterpriseId } = entry(bookings, data.bookingId);
-    return accept({ type: 'BookingConfirmed', data: { ...data, enterpriseId, by: 'APPROVAL' as const } });
-  },
+  decide: ({ data }) => accept({ type: 'BookingConfirmed', data: { ...data, by: 'APPROVAL' as const } }),
 });
 
 export const DeclineBooking = assetCommand({
   type: 'DeclineBooking',
-  schema: record({ assetId: idSchema, bookingId: idSchema, reason: reasonSchema }),
-  lookups: withAssociation,
+  schema: record({ assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema, reason: reasonSchema }),
+  lookups: withEnterprise,
   allowed: [],
   rules,
   decide: ({ data, now }, asset) => {
-    const { enterpriseId } = entry(asset.bookings, data.bookingId);
-    const declined: SharedAssetEvent = { type: 'BookingDeclined', data: { ...data, enterpriseId } };
+    const declined: SharedAssetEvent = { type: 'BookingDeclined', data };
     return accept(...withPromotions(asset, [declined], now));
   },
 });

@@ -3,7 +3,7 @@ import { entry } from '../../entry';
 import { withAssociation } from '../../lookups';
 import { idSchema, record } from '../../schemas';
 import { billed } from '../billing';
-import { bookingIsKnown, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { bookingIsKnown, gaveNoWordFor, keepsTheAsset, type AssetRule } from '../rules';
 import { assetCommand } from './asset-command';
 
 const isReturnedAndUnbilled: AssetRule<{ readonly bookingId: string }> = ({ bookings }, { data }) => {
@@ -20,7 +20,12 @@ export const BillBooking = assetCommand({
   schema: record({ assetId: idSchema, bookingId: idSchema }),
   lookups: withAssociation,
   allowed: [],
-  rules: [keepsTheAsset, bookingIsKnown, notInOwnMatter, isReturnedAndUnbilled],
+  rules: [
+    keepsTheAsset,
+    bookingIsKnown,
+    (asset, { actor, data }) => gaveNoWordFor(asset, entry(asset.bookings, data.bookingId), actor),
+    isReturnedAndUnbilled,
+  ],
   alsoWhenRetired: true,
   decide: ({ now, data }, asset) => accept(...billed(asset, entry(asset.bookings, data.bookingId), now)),
 });

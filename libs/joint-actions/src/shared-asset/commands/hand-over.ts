@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { accept, days, later, newId, refusal, type CommandId } from '@jointly/kernel';
 import { entry } from '../../entry';
-import { withAssociation } from '../../lookups';
-import { idSchema, reasonSchema, record } from '../../schemas';
+import { withEnterprise } from '../../lookups';
+import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { blocking } from '../calendar';
 import type { SharedAssetEvent } from '../events';
 import { foreseen } from '../freeing';
 import { readingRefusal } from '../meter';
-import { bookingIsKnown, inHand, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { inHand, isOwnBooking, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
 import { conditionSchema, readingSchema } from '../schemas';
 import { fellDue } from '../upkeep';
 import { assetCommand } from './asset-command';
@@ -51,15 +51,16 @@ export const RecordHandOver = assetCommand({
   schema: record({
     assetId: idSchema,
     bookingId: idSchema,
+    enterpriseId: enterpriseIdSchema,
     reading: Type.Optional(readingSchema),
     condition: conditionSchema,
     note: Type.Optional(reasonSchema),
   }),
-  lookups: withAssociation,
+  lookups: withEnterprise,
   allowed: [],
   rules: [
     keepsTheAsset,
-    bookingIsKnown,
+    isOwnBooking,
     notInOwnMatter,
     isConfirmed,
     canBeUsed,
@@ -67,11 +68,10 @@ export const RecordHandOver = assetCommand({
     (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
   ],
   decide: ({ id, now, occurredAt, data }, asset) => {
-    const { enterpriseId } = entry(asset.bookings, data.bookingId);
     const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
     const handedOver: SharedAssetEvent = {
       type: 'AssetHandedOver',
-      data: { ...data, ...readingId, enterpriseId, at: occurredAt },
+      data: { ...data, ...readingId, at: occurredAt },
     };
     return accept<SharedAssetEvent>(handedOver, ...fellDue(foreseen(asset, [handedOver], now), now));
   },

@@ -5,7 +5,7 @@ import { billCorrected, useRefusal } from '../billing';
 import type { SharedAssetEvent } from '../events';
 import { foreseen } from '../freeing';
 import { correctionRefusal, readingCorrected, readingRefusal } from '../meter';
-import { isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
+import { gaveNoWordFor, isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
 import type { Asset, Booking } from '../state';
 import { fellDue } from '../upkeep';
@@ -51,12 +51,8 @@ const isAnotherReading: AssetRule<Correction> = (asset, { data }) => {
     : undefined;
 };
 
-const isNotOwnUse: AssetRule<Correction> = (asset, { data, actor }) => {
-  const use = useOf(asset, data.readingId);
-  return use && asset.delegates.get(use.enterpriseId)?.has(actor)
-    ? refusal('OWN_MATTER', 'You gave this enterprise’s word. Let another custodian or coordinator correct it.')
-    : undefined;
-};
+const isNotOwnUse: AssetRule<Correction> = (asset, { data, actor }) =>
+  gaveNoWordFor(asset, useOf(asset, data.readingId), actor);
 
 const staysPlausible: AssetRule<Correction> = (asset, { data }) => {
   const after = readingCorrected(asset, data.readingId, data.reading);

@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox';
-import { accept, refusal, type Command } from '@jointly/kernel';
+import { accept, refusal, type Command, type EnterpriseId } from '@jointly/kernel';
 import { entry } from '../../entry';
-import { withAssociation } from '../../lookups';
-import { idSchema, reasonSchema, record } from '../../schemas';
+import { withEnterprise } from '../../lookups';
+import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { billed, useRefusal } from '../billing';
 import type { SharedAssetEvent, SharedAssetHappened } from '../events';
 import { foreseen, withPromotions } from '../freeing';
 import { readingRefusal } from '../meter';
-import { bookingIsKnown, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
+import { isOwnBooking, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
 import { conditionSchema, readingSchema, type Condition } from '../schemas';
 import type { Asset } from '../state';
 import { minutesBetween } from '../tariffs';
@@ -18,6 +18,7 @@ import { newReadingId } from './hand-over';
 interface Return {
   readonly assetId: string;
   readonly bookingId: string;
+  readonly enterpriseId: EnterpriseId;
   readonly reading?: string;
   readonly condition: Condition;
   readonly note?: string;
@@ -39,10 +40,10 @@ const isInUse: AssetRule<Return> = ({ bookings }, { data, occurredAt }) => {
 type Returned = { readonly type: 'AssetReturned'; readonly data: SharedAssetHappened<'AssetReturned'>['data'] };
 
 function returnOf(asset: Asset, { id, occurredAt: at, data }: Command<Return>): Returned {
-  const { enterpriseId, end, usage } = entry(asset.bookings, data.bookingId);
+  const { end, usage } = entry(asset.bookings, data.bookingId);
   const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
   const times = { usedMinutes: minutesBetween(usage!.handedOverAt, at), lateMinutes: minutesBetween(end, at) };
-  return { type: 'AssetReturned', data: { ...data, ...readingId, ...times, enterpriseId, at } };
+  return { type: 'AssetReturned', data: { ...data, ...readingId, ...times, at } };
 }
 
 const isPlausible: AssetRule<Return> = (asset, command) => {
@@ -56,15 +57,16 @@ export const RecordReturn = assetCommand({
   schema: record({
     assetId: idSchema,
     bookingId: idSchema,
+    enterpriseId: enterpriseIdSchema,
     reading: Type.Optional(readingSchema),
     condition: conditionSchema,
     note: Type.Optional(reasonSchema),
   }),
-  lookups: withAssociation,
+  lookups: withEnterprise,
   allowed: [],
   rules: [
     keepsTheAsset,
-    bookingIsKnown,
+    isOwnBooking,
     notInOwnMatter,
     isInUse,
     (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),

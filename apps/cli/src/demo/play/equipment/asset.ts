@@ -52,30 +52,36 @@ export const slot = (play: Pick<AssetInPlay, 'offset'>, day: string, from: strin
   end: at(play, day, until),
 });
 
+/** What names a booking: its id, and whose it is. */
+export interface Booked {
+  readonly bookingId: string;
+  readonly enterpriseId: string;
+}
+
 export async function book(
   { assetId, step }: AssetInPlay,
   { by, enterpriseId }: Member,
   when: { readonly start: Instant; readonly end: Instant },
-): Promise<string> {
+): Promise<Booked> {
   const booking = { assetId, enterpriseId, ...when };
   const { bookingId } = await by.do<{ bookingId: string }>('requestBooking', booking, 'bookingId');
   step();
-  return bookingId;
+  return { bookingId, enterpriseId };
 }
 
 /** Handed over and taken back by its custodian, each when it happens; readings are the meter's, where it has one. */
 export async function use(
   { assetId, cast, clock, step }: AssetInPlay,
-  bookingId: string,
+  booked: Booked,
   when: { readonly start: Instant; readonly end: Instant },
   readings: readonly [string, string] | undefined,
 ): Promise<void> {
   const { inspector } = cast.by;
   const shown = (place: 0 | 1) => (readings ? { reading: readings[place] } : {});
   await clock.passTo(when.start);
-  await inspector.do('recordHandOver', { assetId, bookingId, condition: 'GOOD', ...shown(0) });
+  await inspector.do('recordHandOver', { assetId, ...booked, condition: 'GOOD', ...shown(0) });
   await clock.passTo(when.end);
-  await inspector.do('recordReturn', { assetId, bookingId, condition: 'GOOD', ...shown(1) });
+  await inspector.do('recordReturn', { assetId, ...booked, condition: 'GOOD', ...shown(1) });
   step();
 }
 

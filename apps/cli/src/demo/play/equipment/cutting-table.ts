@@ -1,7 +1,7 @@
 import { paper } from '../../evidence';
 import type { ServerClock } from '../../clock';
 import type { Cast, Member } from '../../founding';
-import { accessRules, at, book, collect, register, slot, use, workdays, type AssetInPlay } from './asset';
+import { accessRules, at, book, collect, register, slot, use, workdays, type AssetInPlay, type Booked } from './asset';
 
 const offset = '-05:00';
 const dollars = (amount: string) => ({ amount, currency: 'USD' });
@@ -35,8 +35,8 @@ export async function shareCuttingTable(cast: Cast, clock: ServerClock, step: ()
   await book(play, andrade, friday);
 
   await clock.passTo(at(play, '03-08', '09:00'));
-  await norte.by.do('releaseBooking', { assetId: play.assetId, bookingId: released, enterpriseId: norte.enterpriseId });
-  await punto.by.do('confirmBooking', { assetId: play.assetId, bookingId: promoted, enterpriseId: punto.enterpriseId });
+  await norte.by.do('releaseBooking', { assetId: play.assetId, ...released });
+  await punto.by.do('confirmBooking', { assetId: play.assetId, ...promoted });
 
   await use(play, weekly[0]!, monday, ['1240.5', '1244.2']);
   await use(play, promoted, tuesday, ['1244.2', '1247.8']);
@@ -102,25 +102,27 @@ async function everyMonday(
   { assetId }: AssetInPlay,
   { by, enterpriseId }: Member,
   first: ReturnType<typeof slot>,
-): Promise<readonly string[]> {
+): Promise<readonly Booked[]> {
   const series = { assetId, enterpriseId, ...first, rule: 'FREQ=WEEKLY;COUNT=3', onConflict: 'REFUSE' };
   const { seriesId } = await by.do<{ seriesId: string }>('requestRecurringBooking', series, 'seriesId');
   const { sharedAsset } = await by.ask<{ sharedAsset: { bookings: { nodes: { id: string; seriesId: string }[] } } }>(
     ownBookings,
     { id: assetId },
   );
-  return sharedAsset.bookings.nodes.filter((booking) => booking.seriesId === seriesId).map(({ id }) => id);
+  return sharedAsset.bookings.nodes
+    .filter((booking) => booking.seriesId === seriesId)
+    .map(({ id }) => ({ bookingId: id, enterpriseId }));
 }
 
 async function waitFor(
   { assetId, step }: AssetInPlay,
   { by, enterpriseId }: Member,
   when: ReturnType<typeof slot>,
-): Promise<string> {
+): Promise<Booked> {
   const wish = { assetId, enterpriseId, ...when };
   const { bookingId } = await by.do<{ bookingId: string }>('joinWaitlist', wish, 'bookingId');
   step();
-  return bookingId;
+  return { bookingId, enterpriseId };
 }
 
 const lastReading = `query LastReading($associationId: ID!, $id: ID!, $atLeast: ConsistencyToken) {

@@ -18,12 +18,12 @@ export async function shareEngineer(cast: Cast, clock: ServerClock, step: () => 
     { member: kahta, when: slot(play, '04-03', '13:00', '16:00') },
   ];
   const asked = [];
-  for (const { member, when } of visits) asked.push({ when, bookingId: await book(play, member, when) });
+  for (const { member, when } of visits) asked.push({ when, booked: await book(play, member, when) });
   const refused = await book(play, perre, slot(play, '04-04', '09:00', '12:00'));
-  for (const { bookingId } of asked) await decide(play, 'approveBooking', { bookingId });
-  await decide(play, 'declineBooking', { bookingId: refused, reason: 'The engineer teaches on that day' });
+  for (const { booked } of asked) await decide(play, 'approveBooking', booked);
+  await decide(play, 'declineBooking', { ...refused, reason: 'The engineer teaches on that day' });
 
-  for (const { bookingId, when } of asked) await use(play, bookingId, when, undefined);
+  for (const { booked, when } of asked) await use(play, booked, when, undefined);
   await cast.by.treasurer.do('recordAssetCost', {
     assetId: play.assetId,
     category: 'OPERATOR',
