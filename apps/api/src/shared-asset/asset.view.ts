@@ -53,5 +53,5 @@ const planView = ({ everyUnits, everyDays, sinceReading, since, due }: NonNullab
   everyDays: everyDays ?? null,
   sinceReading: sinceReading ?? null,
   since,
-  due,
+  due: due !== null,
 });

@@ -69,6 +69,11 @@ describe('an asset', () => {
     expect(registering({ owner: { kind: 'SHAREHOLDERS' }, shareCapital }).refusal).toBeUndefined();
   });
 
+  it('has a cap that lets somebody hold a share', () => {
+    registering({ shareCapital: { shares: 3, capPercent: 10 } }).refuses('SHARE_CAP_TOO_LOW');
+    expect(registering({ shareCapital: { shares: 3, capPercent: 34 } }).refusal).toBeUndefined();
+  });
+
   it('belongs to a cluster, and is registered by a coordinator', () => {
     registering({}, { cluster: [] }).refuses('CLUSTER_NOT_FOUND');
     registering({}, { association: [reopWith()[0]!] }).refuses('NOT_PERMITTED');

@@ -113,7 +113,7 @@ class Bustle {
         type: 'DowntimeStarted',
         data: { assetId: theFilter, ...down, reportedBy: custodian },
       };
-      this.story.tell(started, ...displacing(this.asset, slot, 'DOWNTIME'));
+      this.story.tell(started, ...displacing(this.asset, slot, now, 'DOWNTIME'));
     }
     if (what === 'up' && downtime) {
       const data = { assetId: theFilter, downtimeId: downtime.downtimeId, end: now };

@@ -23,7 +23,7 @@ describe('what takes the asset away', () => {
   it('displaces what overlaps it, earliest first, and offers each something else first', () => {
     const { story, early, late } = aDay();
     story.book(3, monday('12:00'), monday('13:00'));
-    const events = displacing(story.asset, morning, 'MAINTENANCE', 'maintenance_1');
+    const events = displacing(story.asset, morning, story.world.now, 'MAINTENANCE', 'maintenance_1');
     expect(events).toEqual([
       displaced(early, 1, [monday('13:00'), monday('14:00')]),
       displaced(late, 2, [
@@ -55,7 +55,9 @@ describe('what takes the asset away', () => {
       condition: 'GOOD',
     };
     story.at(monday('09:00')).tell({ type: 'AssetHandedOver', data: used });
-    expect(displacing(story.asset, { start: monday('09:00'), end: monday('10:00') }, 'DOWNTIME')).toEqual([]);
+    expect(
+      displacing(story.asset, { start: monday('09:00'), end: monday('10:00') }, monday('09:00'), 'DOWNTIME'),
+    ).toEqual([]);
   });
 
   it('displaces what is held too, and cancels runs', () => {
@@ -65,7 +67,7 @@ describe('what takes the asset away', () => {
     const terms = { title: 'Trial', capacity: { value: '1', unit: 't' }, estimatedCost: { minor: 1, currency: 'ETB' } };
     const time = { start: monday('10:00'), end: monday('11:00'), joinBy: monday('10:00') };
     story.does(ScheduleRun, { ...terms, ...time, sharing: 'EQUAL' });
-    expect(displacing(story.asset, morning, 'DOWNTIME').map(({ type }) => type)).toEqual([
+    expect(displacing(story.asset, morning, story.world.now, 'DOWNTIME').map(({ type }) => type)).toEqual([
       'BookingDisplaced',
       'RunCancelled',
     ]);
@@ -73,7 +75,7 @@ describe('what takes the asset away', () => {
 
   it('for good offers nothing', () => {
     const { story } = aDay();
-    const events = displacing(story.asset, morning, 'RETIREMENT');
+    const events = displacing(story.asset, morning, story.world.now, 'RETIREMENT');
     expect(events.map(({ data }) => (data as { alternatives: unknown }).alternatives)).toEqual([[], []]);
   });
 
@@ -89,7 +91,7 @@ describe('what takes the asset away', () => {
     };
     const events = [
       started as never,
-      ...displacing(story.asset, { start: down.start, end: down.expectedEnd }, 'DOWNTIME'),
+      ...displacing(story.asset, { start: down.start, end: down.expectedEnd }, story.world.now, 'DOWNTIME'),
     ];
     expect(withPromotions(story.asset, events, story.world.now).map(({ type }) => type)).toEqual([
       'DowntimeStarted',

@@ -22,12 +22,19 @@ export type DisplacementCause = Exclude<SharedAssetHappened<'BookingDisplaced'>[
 /**
  * Whatever stands in a slot that the asset can't be had in after all: bookings that are not in use yet are displaced and
  * offered other slots, runs are cancelled. What they took beyond the slot comes free: see `withPromotions`. A run that
- * had begun when the asset was retired took place: it is still completed.
+ * has begun by now took place, whatever is recorded afterwards: it is still completed, or a coordinator cancels it.
  */
-export function displacing(asset: Asset, slot: Slot, cause: DisplacementCause, causeId?: string): SharedAssetEvent[] {
+export function displacing(
+  asset: Asset,
+  slot: Slot,
+  now: Instant,
+  cause: DisplacementCause,
+  causeId?: string,
+): SharedAssetEvent[] {
   const bookings = byStart(asset.bookings.valueSeq().filter((one) => isAhead(one) && overlap(one, slot)));
-  const hadBegun = (run: Run): boolean => cause === 'RETIREMENT' && run.start < slot.start;
-  const runs = byStart(asset.runs.valueSeq().filter((run) => isUnderway(run) && overlap(run, slot) && !hadBegun(run)));
+  const runs = byStart(
+    asset.runs.valueSeq().filter((run) => isUnderway(run) && overlap(run, slot) && run.start >= now),
+  );
   const offered = cause === 'RETIREMENT' ? bookings.map(() => []) : alternatives(asset, slot, bookings);
   return [
     ...bookings.map((booking, index) => displaced(asset, booking, cause, causeId, offered[index]!)),

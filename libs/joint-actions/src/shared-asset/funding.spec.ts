@@ -13,6 +13,7 @@ import {
   OpenFunding,
   RecordContributionReceived,
   RecordGrant,
+  TransferShare,
   WithdrawPledge,
 } from './commands';
 
@@ -191,12 +192,27 @@ describe('a contribution', () => {
     expect(told(story, 'ContributionReceived').map(({ data }) => data['amount'])).toEqual([etb(1000)]);
   });
 
-  it('that is not paid gives no shares yet', () => {
-    const story = called();
-    const issues = () => story.tries(IssueShare, { enterpriseId: memberId(1), shares: 10 }).refusal?.code;
-    expect(issues()).toBe('CONTRIBUTION_UNPAID');
-    pays(story);
-    expect(issues()).toBeUndefined();
+  it('that is pledged or called and not paid gives no shares yet, neither new ones nor another’s', () => {
+    const open = new AssetStory({ shareCapital: { shares: 100, capPercent: 40 } });
+    open.does(IssueShare, { enterpriseId: memberId(2), shares: 20 });
+    const gets = (story: AssetStory) => [
+      story.tries(IssueShare, { enterpriseId: memberId(1), shares: 10 }).refusal,
+      story.tries(TransferShare, { enterpriseId: memberId(2), to: memberId(1), shares: 10 }, delegateOf(memberId(2)))
+        .refusal,
+    ];
+    open.does(OpenFunding, { target: etb(1000), deadline: later(open.world.now, days(9)) });
+    open.does(FundAsset, { enterpriseId: memberId(1), amount: etb(1000) }, delegateOf(memberId(1)));
+    expect(gets(open)).toMatchObject([
+      { code: 'PLEDGE_OPEN', field: 'enterpriseId' },
+      { code: 'PLEDGE_OPEN', field: 'to' },
+    ]);
+    open.does(CloseFunding, {});
+    expect(gets(open)).toMatchObject([
+      { code: 'CONTRIBUTION_UNPAID', field: 'enterpriseId' },
+      { code: 'CONTRIBUTION_UNPAID', field: 'to' },
+    ]);
+    pays(open);
+    expect(gets(open)).toEqual([undefined, undefined]);
   });
 
   it('is told by the system alone, once, and other charges are none', () => {

@@ -11,6 +11,7 @@ import {
   HoldBooking,
   ReleaseBooking,
   RequestBooking,
+  StartDowntime,
 } from './commands';
 
 const [first, second] = [memberId(1), memberId(2)];
@@ -146,6 +147,33 @@ describe('a release', () => {
       { type: 'BookingReleased', data: { late: true } },
       { type: 'BookingFeeCharged', data: { cause: 'LATE_RELEASE', amount: { minor: 50_00 } } },
     ]);
+  });
+
+  it('is never late while the asset is out of service for longer than anybody knows', () => {
+    const story = new AssetStory();
+    const id = story.book(1, tomorrow('10:00'), tomorrow('12:00'));
+    const down = { expectedEnd: tomorrow('09:00'), cause: 'BREAKDOWN' as const };
+    story.at(monday('12:00')).does(StartDowntime, down, custodian);
+    expect(releases(story.at(tomorrow('09:30')), id).events).toMatchObject([{ data: { late: false } }]);
+  });
+
+  it('is never late while another keeps the asset beyond its time', () => {
+    const late = (time: string) => {
+      const story = new AssetStory();
+      const kept = story.book(2, tomorrow('08:00'), tomorrow('10:00'));
+      const id = story.book(1, tomorrow('10:00'), tomorrow('12:00'));
+      story.at(tomorrow('08:00')).tell({
+        type: 'AssetHandedOver',
+        data: {
+          ...{ assetId: theFilter, bookingId: kept, enterpriseId: second },
+          at: tomorrow('08:00'),
+          condition: 'GOOD',
+        },
+      });
+      return releases(story.at(tomorrow(time)), id).events.map(({ type, data }) => data['late'] ?? type);
+    };
+    expect(late('09:59')).toEqual([true, 'BookingFeeCharged']);
+    expect(late('10:00')).toEqual([false]);
   });
 
   it('of what was never confirmed is never late', () => {

@@ -2,7 +2,16 @@ import { later, type EnterpriseId, type JsonObject } from '@jointly/kernel';
 import { AssetStory, custodian, monday } from '../testing/asset-story';
 import { delegateOf, memberId, treasurer } from '../testing/purchase-cast';
 import { coordinator } from '../testing/specification';
-import { CancelRun, CompleteRun, JoinRun, JoinWaitlist, LeaveRun, RetireAsset, ScheduleRun } from './commands';
+import {
+  CancelRun,
+  CompleteRun,
+  JoinRun,
+  JoinWaitlist,
+  LeaveRun,
+  RetireAsset,
+  ScheduleRun,
+  StartDowntime,
+} from './commands';
 
 const [first, second, third] = [memberId(1), memberId(2), memberId(3)];
 const etb = (minor: number) => ({ minor, currency: 'ETB' });
@@ -169,6 +178,22 @@ describe('a completed run', () => {
     expect(completes(early.story, early.runId).refusal?.code).toBe('JOINING_OPEN');
     const { story, runId } = over();
     expect(completes(story, runId, {}, monday('13:59')).refusal?.code).toBe('BEFORE_ITS_START');
+  });
+
+  it('is due from when it is recorded, however long ago it took place', () => {
+    const { story, runId } = over();
+    const { events } = completes(story.at(later(monday('18:00'), 60 * 86_400_000)), runId);
+    expect(events[1]!.data).toMatchObject({
+      at: monday('17:30'),
+      dueAt: later(monday('18:00'), 90 * 86_400_000),
+    });
+  });
+
+  it('that had begun is cancelled by no downtime or maintenance that is recorded later', () => {
+    const { story, runId } = over();
+    const back = monday('20:00');
+    story.does(StartDowntime, { expectedEnd: back, cause: 'BREAKDOWN' }, custodian, monday('13:50'));
+    expect(completes(story, runId).refusal).toBeUndefined();
   });
 
   it('misses only who had joined, and is completed once', () => {

@@ -80,6 +80,8 @@ export function joiningEnded({ assetId }: Asset, run: Run): SharedAssetEvent {
 
 interface Completion {
   readonly at: Instant;
+  /** What each owes is due so long after that: nobody is late with what nobody knew of. */
+  readonly recordedAt: Instant;
   readonly cost: Money;
   readonly absent: readonly EnterpriseId[];
   /** Where a supplier is owed the cost. */
@@ -116,7 +118,7 @@ const weightIn = ({ sharing, participants }: Run, enterpriseId: EnterpriseId): D
 
 type Part = Omit<SharedAssetHappened<'RunCostShared'>['data'], 'assetId' | 'amount'>;
 
-const partOf = (run: Run, enterpriseId: EnterpriseId, { at, absent }: Completion): Part => ({
+const partOf = (run: Run, enterpriseId: EnterpriseId, { at, recordedAt, absent }: Completion): Part => ({
   runId: run.runId,
   enterpriseId,
   quantity: entry(run.participants, enterpriseId).quantity,
@@ -124,5 +126,5 @@ const partOf = (run: Run, enterpriseId: EnterpriseId, { at, absent }: Completion
   attended: !absent.includes(enterpriseId),
   reference: run.reference,
   chargeId: partId('charge', run.runId, enterpriseId),
-  dueAt: later(at, days(run.paymentDueDays)),
+  dueAt: later(recordedAt, days(run.paymentDueDays)),
 });

@@ -17,3 +17,16 @@ export function holdingRefusal(asset: Asset, enterprise: EnterpriseId, more: num
     ? undefined
     : refusal('ABOVE_SHARE_CAP', `One holder has ${cap} shares of this asset at most. Give fewer.`, 'shares');
 }
+
+/** Why an enterprise gets no shares yet: what it pledged is still to be called, or not paid in full. */
+export function contributionRefusal({ funding }: Asset, enterprise: EnterpriseId, field: string): Refusal | undefined {
+  if (funding?.unpaid.has(enterprise))
+    return refusal('CONTRIBUTION_UNPAID', 'The enterprise’s contribution is not paid in full yet. Wait for it.', field);
+  return funding && !funding.outcome && funding.pledges.has(enterprise)
+    ? refusal(
+        'PLEDGE_OPEN',
+        'What the enterprise pledged is not called yet. Wait until funding is closed and paid.',
+        field,
+      )
+    : undefined;
+}

@@ -118,8 +118,8 @@ export interface MaintenancePlan {
   readonly everyDays?: number;
   readonly sinceReading?: string;
   readonly since: Instant;
-  /** It fell due and is neither scheduled nor done. */
-  readonly due: boolean;
+  /** By what it fell due, as long as it is neither scheduled nor done. */
+  readonly due: 'DATE' | 'METER' | null;
 }
 
 export interface Pledge {

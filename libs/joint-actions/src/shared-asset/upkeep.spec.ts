@@ -198,7 +198,7 @@ describe('a maintenance plan', () => {
     reads(story, '150');
     const { events } = story.does(CompleteMaintenance, { reading: '152' }, custodian);
     expect(events.map(({ type }) => type)).toEqual(['MeterRead', 'MaintenanceCompleted']);
-    expect(story.asset.plan).toMatchObject({ sinceReading: '152', due: false });
+    expect(story.asset.plan).toMatchObject({ sinceReading: '152', due: null });
     expect(reads(story, '201')).toEqual(['MeterRead']);
     expect(reads(story, '202')).toEqual(['MeterRead', 'MaintenanceFellDue']);
   });
@@ -210,6 +210,30 @@ describe('a maintenance plan', () => {
     const { readingId } = story.asset.readings.last()!;
     const { events } = story.does(CorrectMeterReading, { readingId, reading: '170', reason: 'Misread.' }, custodian);
     expect(events.map(({ type }) => type)).toEqual(['MeterReadingCorrected', 'MaintenanceFellDue']);
+  });
+
+  it('is due no longer where the reading that reached it was wrong', () => {
+    const story = new AssetStory(metered);
+    story.does(SetMaintenancePlan, { everyUnits: '50' });
+    reads(story, '150');
+    const { readingId } = story.asset.readings.last()!;
+    const corrected = (reading: string) =>
+      story.does(CorrectMeterReading, { readingId, reading, reason: 'A typo.' }, custodian);
+    corrected('155');
+    expect(story.asset.plan?.due).toBe('METER');
+    corrected('115');
+    story.book(1, monday('12:00'), monday('14:00'));
+    expect(reads(story, '150')).toContain('MaintenanceFellDue');
+  });
+
+  it('stays due by date whatever the meter showed', () => {
+    const story = new AssetStory(metered);
+    story.does(SetMaintenancePlan, { everyUnits: '50', everyDays: 30 });
+    reads(story, '110');
+    story.at(inDays(30, '08:00'));
+    const { readingId } = story.asset.readings.last()!;
+    story.does(CorrectMeterReading, { readingId, reading: '105', reason: 'A typo.' }, custodian);
+    expect(story.asset.plan?.due).toBe('DATE');
   });
 
   it('falls due by date, whichever comes first, and once', () => {
@@ -227,9 +251,9 @@ describe('a maintenance plan', () => {
     const slot = { start: inDays(9, '10:00'), end: inDays(12, '10:00') };
     story.does(ScheduleMaintenance, { title: 'Oil', ...slot }, custodian);
     story.at(inDays(11, '10:00'));
-    expect(story.asset.plan?.due).toBe(false);
+    expect(story.asset.plan?.due).toBeNull();
     story.at(inDays(12, '10:00'));
-    expect(story.asset.plan?.due).toBe(true);
+    expect(story.asset.plan?.due).toBe('DATE');
   });
 
   it('is due again when what was scheduled instead is cancelled', () => {

@@ -4,7 +4,7 @@ import { overlap } from './calendar';
 import { isUnderway } from './freeing';
 import type { SharedAssetEvent } from './events';
 import type { Slot } from './schemas';
-import type { Asset } from './state';
+import type { Asset, MaintenancePlan } from './state';
 
 const maintenanceDeadline = 'maintenance';
 
@@ -34,8 +34,17 @@ export function fellDue(asset: Asset, now: Instant): SharedAssetEvent[] {
   return [{ type: 'MaintenanceFellDue', data: { assetId: asset.assetId, cause: 'METER' } }];
 }
 
-function isDueByMeter({ status, plan, readings }: Asset): boolean {
-  if (status === 'RETIRED' || !plan || plan.due || plan.everyUnits === undefined) return false;
+const isDueByMeter = (asset: Asset): boolean =>
+  asset.status === 'SHARED' && asset.plan !== undefined && !asset.plan.due && isUsedUp(asset.plan, asset);
+
+/** What fell due by a reading that was found wrong is due no longer, and may be due by date all the same. */
+export const withoutFalseAlarm = (asset: Asset): Asset =>
+  asset.plan?.due === 'METER' && !isUsedUp(asset.plan, asset)
+    ? { ...asset, plan: { ...asset.plan, due: null } }
+    : asset;
+
+function isUsedUp(plan: MaintenancePlan, { readings }: Asset): boolean {
+  if (plan.everyUnits === undefined) return false;
   const shows = readings.last()?.value ?? '0';
   return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
 }

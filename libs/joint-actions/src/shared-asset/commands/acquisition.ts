@@ -97,7 +97,7 @@ export const RetireAsset = assetCommand({
   decide: ({ now, data }, asset) =>
     accept<SharedAssetEvent>(
       { type: 'AssetRetired', data },
-      ...displacing(asset, { start: now, end: endOfTime }, 'RETIREMENT'),
+      ...displacing(asset, { start: now, end: endOfTime }, now, 'RETIREMENT'),
       ...sentAway(asset),
     ),
 });

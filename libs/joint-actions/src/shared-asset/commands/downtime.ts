@@ -65,7 +65,7 @@ export const StartDowntime = assetCommand({
         asset,
         [
           { type: 'DowntimeStarted', data: { ...data, downtimeId, start, reportedBy: actor } },
-          ...displacing(asset, { start, end: data.expectedEnd }, 'DOWNTIME', downtimeId),
+          ...displacing(asset, { start, end: data.expectedEnd }, now, 'DOWNTIME', downtimeId),
         ],
         now,
       ),
@@ -97,7 +97,7 @@ export const ExtendDowntime = assetCommand({
         asset,
         [
           { type: 'DowntimeExtended', data: { ...data, downtimeId } },
-          ...displacing(asset, { start, end: data.expectedEnd }, 'DOWNTIME', downtimeId),
+          ...displacing(asset, { start, end: data.expectedEnd }, now, 'DOWNTIME', downtimeId),
         ],
         now,
       ),

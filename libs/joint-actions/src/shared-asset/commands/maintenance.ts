@@ -110,7 +110,7 @@ export const ScheduleMaintenance = assetCommand({
     const maintenanceId = newMaintenanceId(id);
     const events: SharedAssetEvent[] = [
       { type: 'MaintenanceScheduled', data: { ...data, maintenanceId } },
-      ...displacing(asset, data, 'MAINTENANCE', maintenanceId),
+      ...displacing(asset, data, now, 'MAINTENANCE', maintenanceId),
     ];
     return accept<SharedAssetEvent>(...withPromotions(asset, events, now));
   },

@@ -8,7 +8,7 @@ import { correctionRefusal, readingCorrected, readingRefusal } from '../meter';
 import { gaveNoWordFor, isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
 import type { Asset, Booking } from '../state';
-import { fellDue } from '../upkeep';
+import { fellDue, withoutFalseAlarm } from '../upkeep';
 import { assetCommand } from './asset-command';
 import { newReadingId } from './hand-over';
 
@@ -81,7 +81,7 @@ export const CorrectMeterReading = assetCommand({
     return accept<SharedAssetEvent>(
       { type: 'MeterReadingCorrected', data: { ...data, was, correctedBy: actor } },
       ...(use ? billCorrected(after, use, now) : []),
-      ...fellDue(after, now),
+      ...fellDue(withoutFalseAlarm(after), now),
     );
   },
 });

@@ -15,6 +15,7 @@ import { associationStream, clusterStream, enterpriseStream, sharedAssetStream }
 import { timeZoneRefusal } from '../../time-zone';
 import { accessRulesRefusal } from '../access-rules';
 import { AssetRegistered, type SharedAssetEvent } from '../events';
+import { shareCap } from '../shares';
 import type { SharedAssetState } from '../state';
 
 const {
@@ -49,6 +50,15 @@ const shareholdersHaveShares: Rule = ({ data: { owner, shareCapital } }) =>
     ? refusal('SHARE_CAPITAL_NEEDED', 'Shareholders own by shares. Say how many shares there are.', 'shareCapital')
     : undefined;
 
+const anyoneCanHoldShares: Rule = ({ data: { shareCapital } }) =>
+  shareCapital && shareCap(shareCapital) < 1
+    ? refusal(
+        'SHARE_CAP_TOO_LOW',
+        `${shareCapital.capPercent} % of ${shareCapital.shares} shares is not one share: nobody could hold any. Raise the cap, or make more shares.`,
+        'shareCapital.capPercent',
+      )
+    : undefined;
+
 const timeZoneIsKnown: Rule = ({ data }) => (data.timeZone === undefined ? undefined : timeZoneRefusal(data.timeZone));
 
 const rulesMakeSense: Rule = ({ data: { rules } }) => accessRulesRefusal(rules);
@@ -68,6 +78,7 @@ export const RegisterAsset = defineCommand<Registration, SharedAssetState, Looku
     clusterExists,
     ownerIsKnown,
     shareholdersHaveShares,
+    anyoneCanHoldShares,
     timeZoneIsKnown,
     rulesMakeSense,
   ],

@@ -9,7 +9,7 @@ import { feeFor } from '../billing';
 import { isAhead } from '../bookings';
 import type { SharedAssetEvent } from '../events';
 import { withPromotions } from '../freeing';
-import { isOwnBooking, type AssetRule } from '../rules';
+import { inHand, isOwnBooking, type AssetRule } from '../rules';
 import type { Asset, Booking } from '../state';
 import { assetCommand } from './asset-command';
 import { ownBookingSchema } from './hold';
@@ -22,7 +22,10 @@ const isNotInUse: AssetRule<{ readonly bookingId: string }> = ({ bookings }, { d
   return refusal('NOT_RELEASABLE', 'The asset was handed over already, or the booking is over. Look at its status.');
 };
 
-/** Free of charge and of blame until the cut-off; what was never confirmed is never released late. */
+/**
+ * Free of charge and of blame until the cut-off, and whenever the asset is not there to be fetched; what was never
+ * confirmed is never released late.
+ */
 export const ReleaseBooking = assetCommand({
   type: 'ReleaseBooking',
   schema: record({ ...ownBookingSchema.properties, reason: Type.Optional(reasonSchema) }),
@@ -52,9 +55,18 @@ const wordOf = (command: Releasing, known: KnowsEnterprise): Word => ({
 });
 
 function released(asset: Asset, booking: Booking, because: Because, now: Instant): SharedAssetEvent[] {
-  const { bookingId, enterpriseId, cutOffPassed: late } = booking;
+  const { bookingId, enterpriseId, cutOffPassed } = booking;
+  const late = cutOffPassed && !isMissing(asset, booking, now);
   const data = { assetId: asset.assetId, bookingId, enterpriseId, late, ...because };
   return [{ type: 'BookingReleased', data }, ...(late ? feeFor(asset, booking, 'LATE_RELEASE', now) : [])];
+}
+
+/** Out of service when the booking begins, or for nobody knows how long; or not brought back though its time is over. */
+function isMissing(asset: Asset, { start }: Booking, now: Instant): boolean {
+  const { downtime } = asset;
+  const kept = inHand(asset);
+  const isDown = downtime !== undefined && (downtime.expectedEnd <= now || downtime.expectedEnd > start);
+  return isDown || (kept !== undefined && kept.end <= now);
 }
 
 interface OfSeries {

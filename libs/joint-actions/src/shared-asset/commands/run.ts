@@ -199,6 +199,7 @@ export const CompleteRun = assetCommand<typeof completionSchema, KnowsCreditor>(
     const owed = owedTo(command, known);
     const events = completed(asset, entry(asset.runs, runId), {
       at: command.occurredAt,
+      recordedAt: command.now,
       cost,
       absent,
       ...(owed && { owed }),

@@ -17,7 +17,7 @@ import { enterpriseIdSchema, idSchema, record } from '../../schemas';
 import { enterpriseStream } from '../../streams';
 import { ShareIssued } from '../events';
 import type { AssetRule } from '../rules';
-import { holdingRefusal, sharesIssued } from '../shares';
+import { contributionRefusal, holdingRefusal, sharesIssued } from '../shares';
 import { assetCommand } from './asset-command';
 
 interface Issue {
@@ -32,21 +32,16 @@ const areLeft: AssetRule<Issue> = (asset, { data }) => {
     : refusal('NOT_ENOUGH_SHARES', `${left} shares of this asset are left to be issued. Give fewer.`, 'shares');
 };
 
-const hasPaidItsContribution: AssetRule<Issue> = ({ funding }, { data }) =>
-  funding?.unpaid.has(data.enterpriseId)
-    ? refusal(
-        'CONTRIBUTION_UNPAID',
-        'The enterprise’s contribution is not paid in full yet. Wait for it.',
-        'enterpriseId',
-      )
-    : undefined;
-
 export const IssueShare = assetCommand<typeof ShareIssued.schema, KnowsAssociation & KnowsEnterprise>({
   type: 'IssueShare',
   schema: ShareIssued.schema,
   lookups: withEnterprise,
   allowed: [requiresRole('COORDINATOR'), notCda, requiresMembership],
-  rules: [(asset, { data }) => holdingRefusal(asset, data.enterpriseId, data.shares), areLeft, hasPaidItsContribution],
+  rules: [
+    (asset, { data }) => holdingRefusal(asset, data.enterpriseId, data.shares),
+    areLeft,
+    (asset, { data }) => contributionRefusal(asset, data.enterpriseId, 'enterpriseId'),
+  ],
   decide: ({ data }) => accept({ type: 'ShareIssued', data }),
 });
 
@@ -86,7 +81,11 @@ export const TransferShare = assetCommand<typeof transfer, KnowsAssociation & Kn
     receiver: enterpriseStream(command.association, command.data.to),
   }),
   allowed: [requiresMandate('PLEDGE'), receiverIsMember],
-  rules: [hasThemToGive, (asset, { data }) => holdingRefusal(asset, data.to, data.shares)],
+  rules: [
+    hasThemToGive,
+    (asset, { data }) => holdingRefusal(asset, data.to, data.shares),
+    (asset, { data }) => contributionRefusal(asset, data.to, 'to'),
+  ],
   decide: (command, _asset, known) => {
     const { evidence: _, ...data } = command.data;
     return accept({ type: 'ShareTransferred', data: { ...data, consent: consentOf(command, known, 'PLEDGE') } });

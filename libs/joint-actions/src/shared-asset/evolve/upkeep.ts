@@ -20,13 +20,13 @@ export function evolveUpkeep(asset: Asset, event: Heard): Asset {
       return upAgain(asset);
     case 'MaintenancePlanSet': {
       const { assetId: _, ...plan } = event.data;
-      return { ...asset, plan: { ...plan, due: false } };
+      return { ...asset, plan: { ...plan, due: null } };
     }
     case 'MaintenanceFellDue':
-      return withPlan(asset, { due: true });
+      return withPlan(asset, { due: event.data.cause });
     case 'MaintenanceScheduled': {
       const { maintenanceId, start, end } = event.data;
-      return withPlan(scheduled(asset, { maintenanceId, start, end }), { due: false });
+      return withPlan(scheduled(asset, { maintenanceId, start, end }), { due: null });
     }
     case 'MaintenanceCancelled':
       return unscheduled(asset, event.data.maintenanceId);
@@ -84,5 +84,5 @@ const withPlan = (asset: Asset, change: Partial<MaintenancePlan>): Asset =>
 function completed(asset: Asset, { data }: SharedAssetHappened<'MaintenanceCompleted'>): Asset {
   const { maintenanceId, at, reading } = data;
   const left = maintenanceId === undefined ? asset : unscheduled(asset, maintenanceId);
-  return withPlan(left, { since: at, due: false, ...(reading !== undefined && { sinceReading: reading }) });
+  return withPlan(left, { since: at, due: null, ...(reading !== undefined && { sinceReading: reading }) });
 }

@@ -4,6 +4,7 @@ import { withBooking } from '../bookings';
 import type { SharedAssetHappened, usageEvents } from '../events';
 import { readingCorrected, withReading } from '../meter';
 import type { Asset, Bill } from '../state';
+import { withoutFalseAlarm } from '../upkeep';
 
 type Heard = Happened<EventOf<(typeof usageEvents)[number]>>;
 
@@ -20,7 +21,7 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
     case 'MeterRead':
       return read(asset, event.data);
     case 'MeterReadingCorrected':
-      return readingCorrected(asset, event.data.readingId, event.data.reading);
+      return withoutFalseAlarm(readingCorrected(asset, event.data.readingId, event.data.reading));
     case 'UsageBilled': {
       const { chargeId, amount, quantity } = event.data;
       const bill = { chargeId, amount, quantity, corrections: 0, billedBy: event.eventId };
