@@ -127,6 +127,19 @@ describe('Of a shared asset, reliability', () => {
     expect(of([...kept, ...back, ...paid])).toMatchObject({ n: 3, kept: '2.250000', broken: '0.750000' });
   });
 
+  test('is neither earned nor lost by use that is free, while participation knows who did not come', () => {
+    const committed = fact({ fact: 'committed', enterprise: firm('abebe'), value: null, binding: true }, booking('a'));
+    const free = (outcome: string) => [
+      committed,
+      owes('abebe', 'a', { birr: 0 }, booking('a')),
+      ends('abebe', 'a', outcome),
+    ];
+    for (const outcome of ['1', '0']) expect(of(free(outcome))).toMatchObject({ n: 0, evidence: '0.000000' });
+    const fulfilled = (outcome: string) =>
+      participation.view(fold(participation, free(outcome)), day(0)).funnel.fulfilled;
+    expect([fulfilled('1'), fulfilled('0')]).toMatchObject([{ k: 1 }, { k: 0 }]);
+  });
+
   test('is left alone by what displaced a booking', () => {
     expect(of([...books('abebe', 'a'), ends('abebe', 'a', neutral)])).toMatchObject({ n: 0, evidence: '0.000000' });
   });

@@ -190,7 +190,11 @@ export class BookingObject {
   @Field(() => DateTime, { nullable: true, description: 'When a request or a hold runs out; null where it does not.' })
   expiresAt!: Instant | null;
 
-  @Field(() => MoneyObject, { nullable: true, description: 'What it costs as booked; null where only use will tell.' })
+  @Field(() => MoneyObject, {
+    nullable: true,
+    description:
+      'What it comes to as booked, an estimate where a meter counts hours: 0 where use is free, null where use alone will tell.',
+  })
   expectedCharge!: MoneyObject | null;
 
   @Field(() => String, { nullable: true, description: 'What for; null where nothing was said, or once erased.' })

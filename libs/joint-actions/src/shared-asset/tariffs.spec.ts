@@ -48,14 +48,27 @@ describe('a tariff', () => {
 
 describe('what a booking is expected to cost', () => {
   const slot = { start: monday('10:00'), end: monday('11:30') };
-  const expected = (tariff: AssetSetting['tariff'], member = true) => {
-    const { asset } = new AssetStory({ tariff: tariff ?? null, meterUnit: 'kg' });
+  const expected = (tariff: AssetSetting['tariff'], member = true, meterUnit = 'kg') => {
+    const { asset } = new AssetStory({ tariff: tariff ?? null, meterUnit });
     return expectedCharge(asset, slot, member)?.minor ?? null;
   };
 
-  it('is known before it where it goes by the hour or the booking, and only after it where it goes by the meter', () => {
+  it('is known before it where it goes by the hour or the booking, and nothing where use is free', () => {
     expect([expected({}), expected({}, false), expected({ basis: 'BOOKING' })]).toEqual([300_00, 450_00, 200_00]);
-    expect([expected({ basis: 'METER' }), expected(null)]).toEqual([null, null]);
+    expect(expected(null)).toBe(0);
+  });
+
+  it('is, by a meter that counts hours, what those booked would come to', () => {
+    const metered = { basis: 'METER' } as const;
+    expect([expected(metered, true, 'h'), expected(metered, false, 'h')]).toEqual([300_00, 450_00]);
+    const least = { ...metered, minimumCharge: { minor: 400_00, currency: 'ETB' } };
+    expect(expected(least, true, 'h')).toBe(400_00);
+  });
+
+  it('is, by a meter that counts anything else, what it costs at least; or only use will tell', () => {
+    const metered = { basis: 'METER' } as const;
+    const least = (minor: number) => expected({ ...metered, minimumCharge: { minor, currency: 'ETB' } });
+    expect([expected(metered), least(50_00), least(0)]).toEqual([null, 50_00, null]);
   });
 
   it('is by the tariff that will be in force at its start', () => {

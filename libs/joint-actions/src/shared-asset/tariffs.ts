@@ -1,6 +1,7 @@
 import {
   currencyDigits,
   Decimal,
+  money,
   moneyToDecimal,
   quantityOf,
   refusal,
@@ -36,19 +37,21 @@ export function priced(tariff: Tariff, member: boolean, quantity: Quantity): Pri
   return { rate, quantity, amount, minimumApplied };
 }
 
-/** What a booking of that slot would cost as booked; null where that is known only afterwards, or nothing is asked. */
-export function expectedCharge(asset: Pick<Asset, 'tariffs'>, slot: Slot, member: boolean): Money | null {
+type Charging = Pick<Asset, 'tariffs' | 'meterUnit' | 'currency'>;
+
+/**
+ * What a booking of that slot would cost as booked: nothing where use is free. By a meter that counts hours it is what the
+ * hours booked would come to, by another one the minimum charge; null where use alone will tell.
+ */
+export function expectedCharge(asset: Charging, slot: Slot, member: boolean): Money | null {
   const tariff = tariffAt(asset, slot.start);
-  if (!tariff) return null;
-  switch (tariff.basis) {
-    case 'HOUR':
-      return priced(tariff, member, hours(minutesBetween(slot.start, slot.end))).amount;
-    case 'BOOKING':
-      return priced(tariff, member, oneBooking).amount;
-    case 'METER':
-      return null;
-  }
+  if (!tariff) return money(0, asset.currency);
+  const { basis, minimumCharge } = tariff;
+  if (basis === 'METER' && asset.meterUnit !== hourUnit) return minimumCharge?.minor ? minimumCharge : null;
+  return priced(tariff, member, basis === 'BOOKING' ? oneBooking : hours(minutesBetween(slot.start, slot.end))).amount;
 }
+
+const hourUnit = 'h';
 
 export const oneBooking: Quantity = { value: '1', unit: 'booking' };
 
@@ -57,7 +60,8 @@ export const minutesBetween = (from: Instant, until: Instant): number =>
   Math.max(0, Math.floor((Date.parse(until) - Date.parse(from)) / 60_000));
 
 /** To 6 decimals: 50 minutes are 0.833333 h. */
-export const hours = (minutes: number): Quantity => quantityOf(new Decimal(minutes).div(60).toDecimalPlaces(6), 'h');
+export const hours = (minutes: number): Quantity =>
+  quantityOf(new Decimal(minutes).div(60).toDecimalPlaces(6), hourUnit);
 
 /** What one amount on an asset may be, in minor units: far below what is exact, so that sums are exact too. */
 const largestAmount = new Decimal(10).pow(13);

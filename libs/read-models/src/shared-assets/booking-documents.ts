@@ -63,7 +63,7 @@ export interface BookingDocument extends Slot {
   readonly noShowAt: Instant;
   /** Until when a request waits for its decision, or a hold for its confirmation. */
   readonly expiresAt: Instant | null;
-  /** What it would cost as booked; null where that could not be known. */
+  /** What it would cost as booked: 0 where use is free; null where use alone will tell. */
   readonly expectedCharge: Money | null;
   readonly purpose: SealedAt | null;
   readonly consent: Placed<Consent>;

@@ -30,7 +30,7 @@ const asked = {
   /** What a late release and a late return will count, by the rules of that moment. */
   lateReleaseOutcome: accessRulesSchema.properties.lateReleaseOutcome,
   returnGraceHours: accessRulesSchema.properties.returnGraceHours,
-  /** What it would cost as booked, by the tariff of that moment; null where no tariff is in force. */
+  /** What it would cost as booked, by the tariff of that moment: 0 where use is free, null where use alone will tell. */
   expectedCharge: Type.Union([amountSchema, Type.Null()]),
   /** From a bill to its due date, by the association's rules of that moment. */
   paymentDueDays: Type.Integer({ minimum: 0, maximum: 3650 }),
