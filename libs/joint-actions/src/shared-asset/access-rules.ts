@@ -21,7 +21,7 @@ const lengthRefusal = ({ minimumMinutes, maximumMinutes }: AccessRules): Refusal
 const quotaRefusal = ({ quota, minimumMinutes }: AccessRules): Refusal | undefined =>
   !quota || quota.minutes >= minimumMinutes
     ? undefined
-    : contradiction('The quota is less than the shortest booking, so that nobody could book.', 'quota.minutes');
+    : contradiction('The quota is less than the shortest booking: nobody could book. Raise it.', 'quota.minutes');
 
 /** Times of day are written so that they sort as text. */
 function openingRefusal({ openingHours }: AccessRules, { weekday, from, until }: Opening, index: number) {

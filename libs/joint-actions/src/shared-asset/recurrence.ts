@@ -36,7 +36,11 @@ export function occurrences(repeating: Repeating, limit = occurrenceLimit): read
   const length = Date.parse(first.end) - Date.parse(first.start);
   const slots = starts.map((start) => ({ start, end: later(start, length) }));
   if (slots.some((slot, index) => index > 0 && overlap(slots[index - 1]!, slot)))
-    return refusal('OCCURRENCES_OVERLAP', 'One booking of the series would begin before the last one ended.', 'rule');
+    return refusal(
+      'OCCURRENCES_OVERLAP',
+      'One booking of the series would begin before the last one ended. Book less at once, or repeat less often.',
+      'rule',
+    );
   return slots;
 }
 

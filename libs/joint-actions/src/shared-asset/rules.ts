@@ -21,7 +21,7 @@ const notFound = refusal('ASSET_NOT_FOUND', 'There is no such asset in this asso
 
 export const isShared: AssetRule<unknown> = ({ status }) =>
   status === 'RETIRED'
-    ? refusal('ASSET_RETIRED', 'This asset is retired: nothing more can be done with it.')
+    ? refusal('ASSET_RETIRED', 'This asset is retired: only what is still owed goes on. Share another one.')
     : undefined;
 
 export const isCommissioned: AssetRule<unknown> = ({ commissionedAt }) =>

@@ -11,7 +11,12 @@ export const shareCap = ({ shares, capPercent }: ShareCapital): number => Math.f
 /** Why nobody can be given so many shares more. */
 export function holdingRefusal(asset: Asset, enterprise: EnterpriseId, more: number): Refusal | undefined {
   const { shareCapital, shares } = asset;
-  if (!shareCapital) return refusal('NO_SHARE_CAPITAL', 'This asset has no ownership shares.', 'assetId');
+  if (!shareCapital)
+    return refusal(
+      'NO_SHARE_CAPITAL',
+      'This asset was registered without ownership shares. Register one that has them.',
+      'assetId',
+    );
   const cap = shareCap(shareCapital);
   return shares.get(enterprise, 0) + more <= cap
     ? undefined

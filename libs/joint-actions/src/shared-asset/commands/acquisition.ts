@@ -17,7 +17,9 @@ import { displacementRefusal } from '../upkeep';
 import { assetCommand } from './asset-command';
 
 const isNotAcquired: AssetRule<unknown> = ({ acquisition }) =>
-  acquisition ? refusal('ALREADY_ACQUIRED', 'It is recorded already how this asset was acquired.') : undefined;
+  acquisition
+    ? refusal('ALREADY_ACQUIRED', 'It is recorded already how this asset was acquired. Go on with commissioning it.')
+    : undefined;
 
 const isWorthItsPrice: AssetRule<{ readonly price: Money; readonly salvage: Money }> = (asset, { data }) =>
   firstNo(
@@ -48,7 +50,9 @@ export const RecordAcquisition = assetCommand({
 const isAcquiredAndNew: AssetRule<unknown> = ({ acquisition, commissionedAt }) => {
   if (!acquisition)
     return refusal('NOT_ACQUIRED', 'The asset is not there yet. Record first how it was acquired.', 'assetId');
-  return commissionedAt ? refusal('ALREADY_COMMISSIONED', 'The asset can be booked already.', 'assetId') : undefined;
+  return commissionedAt
+    ? refusal('ALREADY_COMMISSIONED', 'The asset is commissioned already. Book it.', 'assetId')
+    : undefined;
 };
 
 export const CommissionAsset = assetCommand({

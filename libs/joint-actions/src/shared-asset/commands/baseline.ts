@@ -98,14 +98,18 @@ const onBaseline =
 
 const isDeclaredByAnother = onBaseline(({ declaredBy }, actor) =>
   declaredBy === actor
-    ? refusal('SAME_PERSON', 'You declared this baseline. Another person has to verify it.')
+    ? refusal('SAME_PERSON', 'You declared this baseline. Ask another person to verify it.')
     : undefined,
 );
 
 const isUnverified = onBaseline(({ verifiedAt }) =>
   verifiedAt === undefined
     ? undefined
-    : refusal('ALREADY_VERIFIED', 'This baseline is verified already.', 'baselineId'),
+    : refusal(
+        'ALREADY_VERIFIED',
+        'This baseline is verified already: it counts. Declare another where the rate has changed.',
+        'baselineId',
+      ),
 );
 
 /** From now on it counts for whatever is handed over, in place of an earlier one of its basis. */

@@ -17,7 +17,11 @@ const longestDays = 366;
 export const spanRefusal = ({ start, end }: Slot, field: string): Refusal | undefined =>
   end <= later(start, days(longestDays))
     ? undefined
-    : refusal('TOO_LONG', `An asset is out of service for ${longestDays} days at a stretch at most.`, field);
+    : refusal(
+        'TOO_LONG',
+        `An asset is out of service for ${longestDays} days at a stretch at most. Choose an earlier end.`,
+        field,
+      );
 
 const isUp: AssetRule<unknown> = ({ downtime }) =>
   downtime
@@ -25,7 +29,9 @@ const isUp: AssetRule<unknown> = ({ downtime }) =>
     : undefined;
 
 const isDown: AssetRule<unknown> = ({ downtime }) =>
-  downtime ? undefined : refusal('NOT_OUT_OF_SERVICE', 'The asset is not out of service.', 'assetId');
+  downtime
+    ? undefined
+    : refusal('NOT_OUT_OF_SERVICE', 'The asset is not out of service. Start a downtime first.', 'assetId');
 
 interface Expected {
   readonly expectedEnd: Instant;

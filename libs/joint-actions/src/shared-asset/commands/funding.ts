@@ -25,7 +25,8 @@ const isAnAmount =
       : moneyRefusal(asset, data[name], name);
 
 const isNotUnderWay: AssetRule<unknown> = ({ funding }) => {
-  if (funding && !funding.outcome) return refusal('FUNDING_OPEN', 'Funding of this asset is open already.');
+  if (funding && !funding.outcome)
+    return refusal('FUNDING_OPEN', 'Funding of this asset is open already. Close it, or wait for its deadline.');
   return !funding || funding.unpaid.isEmpty()
     ? undefined
     : refusal('CONTRIBUTIONS_OUTSTANDING', 'Contributions of the last funding are not paid yet. Wait for them.');
@@ -62,7 +63,10 @@ interface ByEnterprise {
 const isNotOneTooMany: AssetRule<ByEnterprise> = ({ funding }, { data }) =>
   funding!.pledges.has(data.enterpriseId) || funding!.pledges.size < mostPledges
     ? undefined
-    : refusal('TOO_MANY_PLEDGES', `At most ${mostPledges} members can fund one asset.`);
+    : refusal(
+        'TOO_MANY_PLEDGES',
+        `At most ${mostPledges} members can fund one asset at a time. Wait for one to withdraw, or for the next funding.`,
+      );
 
 /** A later pledge replaces the enterprise's earlier one. */
 export const FundAsset = assetCommand({
@@ -88,7 +92,11 @@ export const FundAsset = assetCommand({
 const hasPledged: AssetRule<ByEnterprise> = ({ funding }, { data }) =>
   funding!.pledges.has(data.enterpriseId)
     ? undefined
-    : refusal('PLEDGE_NOT_FOUND', 'The enterprise has pledged nothing towards this asset.', 'enterpriseId');
+    : refusal(
+        'PLEDGE_NOT_FOUND',
+        'The enterprise has pledged nothing towards this asset. Check its id.',
+        'enterpriseId',
+      );
 
 export const WithdrawPledge = assetCommand({
   type: 'WithdrawPledge',

@@ -75,7 +75,7 @@ const termsRefusal = ({ capacity, minimum, joinBy, start }: RunTerms, now: Insta
         : undefined,
     () =>
       minimum && quantityToDecimal(minimum).gt(capacity.value)
-        ? refusal('MINIMUM_ABOVE_CAPACITY', 'The minimum can’t be more than the run can take.', 'minimum')
+        ? refusal('MINIMUM_ABOVE_CAPACITY', 'The minimum can’t be more than the run can take. Give less.', 'minimum')
         : undefined,
     () =>
       joinBy <= now
@@ -116,7 +116,11 @@ export const JoinRun = assetCommand({
 const takesPart: AssetRule<{ readonly runId: string; readonly enterpriseId: EnterpriseId }> = ({ runs }, { data }) =>
   entry(runs, data.runId).participants.has(data.enterpriseId)
     ? undefined
-    : refusal('NOT_IN_RUN', 'The enterprise takes no part in this run.', 'enterpriseId');
+    : refusal(
+        'NOT_IN_RUN',
+        'The enterprise takes no part in this run: there is nothing to leave. Check its id.',
+        'enterpriseId',
+      );
 
 export const LeaveRun = assetCommand({
   type: 'LeaveRun',
