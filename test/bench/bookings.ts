@@ -153,7 +153,10 @@ function booked(assetId: string, number: number, start: Instant) {
     cutOff: events({ type: 'ReleaseCutOffPassed', data: of }),
     handedOver: events({ type: 'AssetHandedOver', data: { ...of, at: start, condition: 'GOOD' } }),
     returned: events(
-      { type: 'AssetReturned', data: { ...of, at: end, condition: 'GOOD', usedMinutes: 60, lateMinutes: 0 } },
+      {
+        type: 'AssetReturned',
+        data: { ...of, at: end, condition: 'GOOD', usedMinutes: 60, lateMinutes: 0, reviewUntil: end },
+      },
       { type: 'UsageBilled', data: { ...of, ...owed, ...bill, minimumApplied: false, baselines: [] } },
     ),
   };

@@ -1,7 +1,7 @@
 import { Client, eventually, moveClock } from './client';
 import { SpawnedServer } from './spawned-server';
 import { birr, evidence, found, type Village } from './village';
-import { hourly, local, ofAsset, paysInFull, personOf, press, slot } from './workshop';
+import { hireRate, hourly, local, ofAsset, paysInFull, personOf, press, slot } from './workshop';
 
 jest.setTimeout(120_000);
 
@@ -84,11 +84,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     await coordinator.does('recordAcquisition', { assetId, price: birr('3650'), salvage: birr('0'), lifeYears: 10 });
     await coordinator.does('commissionAsset', { assetId, reading: '100' });
     await coordinator.does('setTariff', { assetId, ...hourly });
-    const { baselineId } = await coordinator.does(
-      'declareHireBaseline',
-      { assetId, basis: 'HIRE_RATE', per: 'HOUR', rate: birr('90'), source: 'Workshop at Merkato', evidence },
-      'baselineId',
-    );
+    const { baselineId } = await coordinator.does('declareHireBaseline', { assetId, ...hireRate }, 'baselineId');
     expect(await coordinator.isRefused('verifyHireBaseline', { assetId, baselineId })).toBeDefined();
     await verifier.does('verifyHireBaseline', { assetId, baselineId });
     expect(await phase()).toBe('AVAILABLE');

@@ -1,5 +1,5 @@
 import { eventually, type Client } from './client';
-import { birr, kg, type Village } from './village';
+import { birr, evidence, kg, type Village } from './village';
 
 /** Open on weekdays from eight to six in Addis Ababa, bookings of an hour to a day. */
 export const accessRules = {
@@ -35,6 +35,16 @@ export const hourly = {
   minimumCharge: birr('40'),
   noShowFee: birr('30'),
   lateReleaseFee: birr('20'),
+};
+
+/** What an hour costs elsewhere. */
+export const hireRate = {
+  basis: 'HIRE_RATE',
+  per: 'HOUR',
+  rate: birr('90'),
+  source: 'Workshop at Merkato',
+  quotedAt: '2026-01-02T08:00:00Z',
+  evidence,
 };
 
 /** Who the client is in its association. */

@@ -210,6 +210,9 @@ export class DeclareHireBaselineInput extends AssetInput {
   @TextField('Who quoted it, or where it stands.', { most: 1000 })
   source!: string;
 
+  @DateTimeField('When the rate, or the figures it is computed from, held.')
+  quotedAt!: Instant;
+
   @NestedField(() => EvidenceInput, 'The quote or list; needed for a hire rate.', { optional: true })
   evidence?: EvidenceInput | null;
 }

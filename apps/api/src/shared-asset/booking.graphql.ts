@@ -46,6 +46,11 @@ export class ReturnExchange extends Exchange {
 
   @Field(() => Int, { description: 'Minutes beyond the booked end.' })
   lateMinutes!: number;
+
+  @Field(() => DateTime, {
+    description: 'When it is billed unless somebody does so before; readings are checked until then.',
+  })
+  reviewUntil!: Instant;
 }
 
 @ObjectType({ description: 'What the same use would have cost elsewhere, or alone.' })
@@ -62,6 +67,9 @@ export class UsageComparison {
 
 @ObjectType({ description: 'A reading that a bill rests on was corrected.' })
 export class BillCorrection {
+  @Field(() => ID, { description: 'The reading.' })
+  readingId!: string;
+
   @Field(() => ID, { description: 'The further charge or, where the difference is negative, the credit.' })
   adjustmentId!: string;
 

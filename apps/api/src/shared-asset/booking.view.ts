@@ -35,6 +35,7 @@ export const bookingView = (association: AssociationId, booking: Booking, name: 
     ...exchangeView(booking.return),
     usedMinutes: booking.return.usedMinutes,
     lateMinutes: booking.return.lateMinutes,
+    reviewUntil: booking.return.reviewUntil,
   },
   bill: booking.bill && billView(booking.bill),
   fee: booking.fee && feeView(booking.fee),

@@ -33,6 +33,7 @@ export const hireBaselineView = (baseline: File['baselines'][number]): HireBasel
   per: baseline.per,
   rate: baseline.rate,
   source: baseline.source,
+  quotedAt: baseline.quotedAt,
   evidence: baseline.evidence ?? null,
   declaredById: baseline.declaredBy,
   verifiedById: baseline.verifiedBy,

@@ -60,6 +60,9 @@ export class HireBaseline {
   @Field(() => String, { nullable: true, description: 'Who quoted it, or where it stands; null once it was erased.' })
   source!: string | null;
 
+  @Field(() => DateTime, { description: 'When the rate, or the figures it is computed from, held.' })
+  quotedAt!: Instant;
+
   @Field(() => EvidenceObject, { nullable: true, description: 'The quote or list.' })
   evidence!: EvidenceObject | null;
 

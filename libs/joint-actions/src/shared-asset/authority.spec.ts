@@ -48,7 +48,13 @@ const byCoordinators: readonly Asked[] = [
   asked(commands.SetMaintenancePlan, { everyDays: 9 }),
 ];
 const byBaseline: readonly Asked[] = [
-  asked(commands.DeclareHireBaseline, { basis: 'HIRE_RATE', per: 'HOUR', rate: price, source: 'A list' }),
+  asked(commands.DeclareHireBaseline, {
+    basis: 'HIRE_RATE',
+    per: 'HOUR',
+    rate: price,
+    source: 'A list',
+    quotedAt: monday('08:00'),
+  }),
   asked(commands.VerifyHireBaseline, { baselineId: 'baseline_1' }),
 ];
 const booking = { bookingId: 'booking_1', enterpriseId: memberId(1) };

@@ -1,4 +1,4 @@
-import { money, type PersonId } from '@jointly/kernel';
+import { instant, money, type PersonId } from '@jointly/kernel';
 import { associationStream } from '../streams';
 import { AssetStory, custodian, monday, type AssetSetting } from '../testing/asset-story';
 import { paper, roleGranted } from '../testing/parties';
@@ -22,8 +22,9 @@ const ownership: OwnershipCost = {
   annualUnits: '400',
 };
 
-const hire = { basis: 'HIRE_RATE', per: 'HOUR', rate: price('350'), source: 'Price list', evidence: paper } as const;
-const own = { basis: 'OWN_OWNERSHIP', per: 'HOUR', ownership, source: 'A dealer’s offer' } as const;
+const quoted = { source: 'Price list', quotedAt: instant('2026-01-02') };
+const hire = { ...quoted, basis: 'HIRE_RATE', per: 'HOUR', rate: price('350'), evidence: paper } as const;
+const own = { ...quoted, basis: 'OWN_OWNERSHIP', per: 'HOUR', ownership } as const;
 
 const declares = (story: AssetStory, data: object) => story.tries(DeclareHireBaseline, data as typeof hire);
 const declared = (story: AssetStory, data: object): string =>
@@ -46,6 +47,7 @@ describe('a baseline', () => {
   it.each<[string, object, string]>([
     ['a hire rate without its rate', { ...hire, rate: undefined }, 'WRONG_BASELINE'],
     ['a hire rate with figures of ownership', { ...hire, ownership }, 'WRONG_BASELINE'],
+    ['a rate that is yet to be quoted', { ...hire, quotedAt: instant('2027-01-01') }, 'OCCURRED_IN_THE_FUTURE'],
     ['a hire rate without evidence', { ...hire, evidence: undefined }, 'EVIDENCE_NEEDED'],
     ['ownership with a rate of its own', { ...own, rate: price('9') }, 'WRONG_BASELINE'],
     [

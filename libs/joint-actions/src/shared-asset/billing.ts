@@ -37,13 +37,13 @@ export function billed(asset: Asset, booking: Booking, at: Instant): SharedAsset
 }
 
 /** What a bill comes to now that a reading it rests on was corrected, and by how much that differs. */
-export function billCorrected(asset: Asset, booking: Booking, at: Instant): SharedAssetEvent[] {
+export function billCorrected(asset: Asset, booking: Booking, readingId: string, at: Instant): SharedAssetEvent[] {
   const { interval, ...now } = bill(asset, booking);
   if (!booking.bill || !interval) return [];
   const adjustmentId = partId('charge', booking.bookingId, `correction-${booking.bill.corrections + 1}`);
   const difference = subtractMoney(now.amount, booking.bill.amount);
-  const data = { ...of(asset, booking), adjustmentId, dueAt: dueAt(booking, at), interval, ...now, difference };
-  return [{ type: 'UsageBillCorrected', data }];
+  const adjustment = { readingId, adjustmentId, dueAt: dueAt(booking, at), interval, ...now, difference };
+  return [{ type: 'UsageBillCorrected', data: { ...of(asset, booking), ...adjustment } }];
 }
 
 const feeParts = { NO_SHOW: 'no-show', LATE_RELEASE: 'late-release' } as const;

@@ -1,5 +1,5 @@
 import { Set as Ids } from 'immutable';
-import { days, earliest, later, type Instant } from '@jointly/kernel';
+import { earliest, later, type Instant } from '@jointly/kernel';
 import { dayOf, freed, taken, type Block } from './calendar';
 import type { Slot } from './schemas';
 import type { Asset, Booking, BookingStatus } from './state';
@@ -27,7 +27,7 @@ export const quotaKey = (enterpriseId: string, period: string): string => `${ent
 export function withBooking(asset: Asset, booking: Booking): Asset {
   const before = asset.bookings.get(booking.bookingId);
   const { dueAt: _, ...rest } = booking;
-  const dueAt = dueOf(asset, booking);
+  const dueAt = dueOf(booking);
   const after = dueAt === undefined ? rest : { ...rest, dueAt };
   return { ...replaced(asset, before, after), bookings: asset.bookings.set(after.bookingId, after) };
 }
@@ -66,8 +66,8 @@ function countedIn(use: Asset['quotaUse'], booking: Booking | undefined, sign: 1
   return minutes === 0 ? use.delete(key) : use.set(key, minutes);
 }
 
-/** The review after a return is as long as the rules were then; all else was fixed when it was asked for. */
-function dueOf({ rules }: Asset, booking: Booking): Instant | undefined {
+/** Whatever the rules have become since: a booking carries its own times. */
+function dueOf(booking: Booking): Instant | undefined {
   switch (booking.status) {
     case 'REQUESTED':
     case 'HELD':
@@ -77,7 +77,7 @@ function dueOf({ rules }: Asset, booking: Booking): Instant | undefined {
     case 'WAITLISTED':
       return booking.start;
     case 'RETURNED':
-      return later(booking.usage!.returnedAt!, days(rules.reviewDays));
+      return booking.usage!.reviewUntil;
     case 'IN_USE':
       return booking.overdueBy ? undefined : graceEnd(booking);
     case 'BILLED':

@@ -122,7 +122,14 @@ class Bustle {
     const ready = bookings.find(({ status, start }) => status === 'CONFIRMED' && start <= now);
     if (what === 'handOver' && ready && !inUse && !downtime) this.tellOf(ready, 'AssetHandedOver', { at: now });
     if (what === 'return' && inUse) {
-      const data = { at: now, usedMinutes: 0, lateMinutes: 0, condition: 'GOOD' as const, ...idsOf(inUse) };
+      const data = {
+        at: now,
+        usedMinutes: 0,
+        lateMinutes: 0,
+        reviewUntil: now,
+        condition: 'GOOD' as const,
+        ...idsOf(inUse),
+      };
       this.story.tell(...withPromotions(this.asset, [{ type: 'AssetReturned', data }], now));
     }
     return undefined;

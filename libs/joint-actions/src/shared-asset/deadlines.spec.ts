@@ -1,4 +1,4 @@
-import { later, type DomainEvent } from '@jointly/kernel';
+import { days, later, type DomainEvent } from '@jointly/kernel';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
 import { delegateOf, memberId } from '../testing/purchase-cast';
 import { HoldBooking, RecordReturn, ReleaseBooking } from './commands';
@@ -132,16 +132,17 @@ describe('a booking that nobody fetches', () => {
 });
 
 describe('a return', () => {
-  const returned = (bookingId: string, until: string, minutes: number): DomainEvent => ({
-    type: 'AssetReturned',
-    data: { ...about(bookingId), at: monday(until), condition: 'GOOD', usedMinutes: minutes, lateMinutes: 0 },
-  });
+  const returned = (bookingId: string, reviewDays: number): DomainEvent => {
+    const at = monday('11:00');
+    const used = { at, condition: 'GOOD', usedMinutes: 60, lateMinutes: 0, reviewUntil: later(at, days(reviewDays)) };
+    return { type: 'AssetReturned', data: { ...about(bookingId), ...used } };
+  };
 
   const used = (reviewDays: number) => {
     const story = new AssetStory({ rules: { reviewDays } });
     const id = story.book(1, monday('10:00'), monday('14:00'));
     story.at(monday('10:00')).tell(handedOver(id));
-    story.at(monday('11:00')).tell(returned(id, '11:00', 60));
+    story.at(monday('11:00')).tell(returned(id, reviewDays));
     return { story, id };
   };
 

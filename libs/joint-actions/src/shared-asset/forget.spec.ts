@@ -62,7 +62,7 @@ function use(told: Told, index: number, start: Instant): void {
   told.tell(day, { type: 'BookingConfirmed', data: { ...of, by: 'RULE' } });
   told.tell(later(start, -hour), { type: 'ReleaseCutOffPassed', data: of });
   told.tell(start, { type: 'AssetHandedOver', data: { ...of, at: start, condition: 'GOOD', ...reading(0) } });
-  const back = { at: end, condition: 'GOOD', usedMinutes: 60, lateMinutes: 0, ...reading(1) };
+  const back = { at: end, condition: 'GOOD', usedMinutes: 60, lateMinutes: 0, reviewUntil: end, ...reading(1) };
   told.tell(end, { type: 'AssetReturned', data: { ...of, ...back } });
   const bill = { chargeId: `charge_${index}`, dueAt: later(end, days(30)), quantity: { value: '1', unit: 'h' } };
   told.tell(end, { type: 'UsageBilled', data: { ...of, ...bill, minimumApplied: false, amount, baselines: [] } });

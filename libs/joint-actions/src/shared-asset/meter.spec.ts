@@ -85,7 +85,11 @@ describe('a corrected reading', () => {
     const { events } = corrects(story, closing, '160');
     expect(events.map(({ type }) => type)).toEqual(['MeterReadingCorrected', 'UsageBillCorrected']);
     expect(events[0]!.data).toMatchObject({ was: '150', reading: '160', correctedBy: custodian });
-    expect(events[1]!.data).toMatchObject({ amount: { minor: 120_00 }, difference: { minor: 20_00 } });
+    expect(events[1]!.data).toMatchObject({
+      readingId: closing,
+      amount: { minor: 120_00 },
+      difference: { minor: 20_00 },
+    });
     expect(corrects(story, closing, '140').events[1]!.data).toMatchObject({ difference: { minor: -40_00 } });
     expect(story.booking(bookingId)?.bill).toMatchObject({ amount: { minor: 80_00 }, corrections: 2 });
     expect(story.asset.ledger).toMatchObject({ income: { minor: 80_00 } });

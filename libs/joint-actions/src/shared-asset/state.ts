@@ -50,6 +50,8 @@ export interface Usage {
   readonly returnedAt?: Instant;
   readonly inReadingId?: string;
   readonly usedMinutes?: number;
+  /** When it is billed, once returned. */
+  readonly reviewUntil?: Instant;
   /** It went out of service while the enterprise had it and before the booking's end. */
   readonly brokeDown?: true;
 }

@@ -93,7 +93,7 @@ export class ToldAsset {
 
   takesBack(bookingId: string, time: Instant, enterpriseId = almaz): this {
     const late = Math.max(0, (Date.parse(time) - Date.parse(at('12:00'))) / 60_000);
-    const used = { condition: 'GOOD', usedMinutes: 110, lateMinutes: late };
+    const used = { condition: 'GOOD', usedMinutes: 110, lateMinutes: late, reviewUntil: time };
     return this.on(time).tells({ type: 'AssetReturned', data: { ...of(bookingId, enterpriseId), at: time, ...used } });
   }
 

@@ -93,7 +93,10 @@ describe('What is on file about an asset', () => {
     const { history, story } = await pressInUse();
     const baseline = { assetId: story.assetId, baselineId: 'baseline_1', basis: 'HIRE_RATE' } as const;
     const rate = { per: 'HOUR', rate: { amount: '180', currency: 'ETB' }, declaredBy: coordinator } as const;
-    await story.tell({ type: 'HireBaselineDeclared', data: { ...baseline, ...rate, source: 'Adama hire' } });
+    await story.tell({
+      type: 'HireBaselineDeclared',
+      data: { ...baseline, ...rate, source: 'Adama hire', quotedAt: at(1, '08:00') },
+    });
     await story.tell({ type: 'HireBaselineVerified', data: baseline }, { actor: verifier });
     const { sharedAssets, close } = await history.folded();
     const file = await sharedAssets.file(reop, story.assetId);

@@ -37,6 +37,7 @@ export interface BillView extends Omit<Data<'UsageBilled'>, OfUse> {
 }
 
 export interface BillCorrectionView {
+  readonly readingId: string;
   /** The further charge or, where the difference is negative, the credit. */
   readonly adjustmentId: string;
   readonly difference: Money;

@@ -53,7 +53,10 @@ async function ruled(story: AssetStory): Promise<void> {
     data: { assetId, rules: { ...rules, holdMinutes: 30 }, rulesVersion: 2 },
   });
   await story.tell({ type: 'CustodiansNamed', data: { assetId, custodians: [custodian, verifier] } });
-  await story.tell({ type: 'HireBaselineDeclared', data: { ...baseline, ...rate, source: 'Adama hire' } });
+  await story.tell({
+    type: 'HireBaselineDeclared',
+    data: { ...baseline, ...rate, source: 'Adama hire', quotedAt: at(1, '08:00') },
+  });
   await story.tell({ type: 'HireBaselineVerified', data: baseline }, { actor: verifier });
 }
 

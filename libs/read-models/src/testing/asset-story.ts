@@ -5,7 +5,7 @@ import {
   type SharedAssetEvent,
   type TariffTerms,
 } from '@jointly/joint-actions';
-import { instant, type EnterpriseId, type Instant, type Money, type PersonId } from '@jointly/kernel';
+import { days, instant, later, type EnterpriseId, type Instant, type Money, type PersonId } from '@jointly/kernel';
 import { associationStory, oil } from './association-story';
 import { History, reop, type Circumstances } from './history';
 import { etb } from './purchase-story';
@@ -124,7 +124,13 @@ export class AssetStory {
     const { start, end } = use;
     const usedMinutes = (Date.parse(end) - Date.parse(start)) / 60_000;
     const back = { at: end, readingId: `${bookingId}_in`, reading, condition: 'GOOD' } as const;
-    const data = { ...this.of(bookingId, enterpriseId), ...back, usedMinutes, lateMinutes: 0 };
+    const data = {
+      ...this.of(bookingId, enterpriseId),
+      ...back,
+      usedMinutes,
+      lateMinutes: 0,
+      reviewUntil: later(end, days(1)),
+    };
     await this.tell({ type: 'AssetReturned', data }, { actor: custodian, at: end });
   }
 
@@ -162,7 +168,7 @@ export class AssetStory {
     const quantity = { value: String(Number(reading) - Number(from)), unit: 'kg' };
     const terms = { tariffId: 'tariff_1', basis: 'METER', rate: price('1'), minimumApplied: false } as const;
     const bill = { ...terms, interval, quantity, amount, difference, baselines: [] };
-    const adjusted = { adjustmentId: `adjustment_${bookingId}`, dueAt: instant('2026-05-15T00:00:00Z') };
+    const adjusted = { readingId, adjustmentId: `adjustment_${bookingId}`, dueAt: instant('2026-05-15T00:00:00Z') };
     const data = { ...this.of(bookingId, enterpriseId), ...adjusted, ...bill };
     await this.tell({ type: 'UsageBillCorrected', data }, { at: at(20, '00:00') });
   }

@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox';
-import { accept, newId, refusal, type CommandId, type Refusal } from '@jointly/kernel';
+import { accept, newId, refusal, type CommandId, type Instant, type Refusal } from '@jointly/kernel';
 import { requiresRole } from '../../authority';
 import { entry } from '../../entry';
 import { evidenceSchema, type Evidence } from '../../evidence';
 import { firstNo } from '../../first-no';
 import { withAssociation } from '../../lookups';
 import { unitPriceSchema, type UnitPrice } from '../../price';
-import { idSchema, oneOf, reasonSchema, record } from '../../schemas';
+import { idSchema, instantSchema, oneOf, reasonSchema, record } from '../../schemas';
 import { ownershipRate } from '../baseline';
 import { noMeter } from '../meter';
 import { actsForNoUser, type AssetRule } from '../rules';
@@ -23,6 +23,7 @@ const declaration = record({
   rate: Type.Optional(unitPriceSchema),
   ownership: Type.Optional(ownershipCostSchema),
   source: reasonSchema,
+  quotedAt: instantSchema,
   evidence: Type.Optional(evidenceSchema),
 });
 interface Declared {
@@ -37,6 +38,11 @@ export const newHireBaselineId = (command: CommandId): string => newId('baseline
 
 const isMeasurable: AssetRule<Declared> = ({ meterUnit }, { data }) =>
   data.per === 'METER' && meterUnit === undefined ? { ...noMeter, field: 'per' } : undefined;
+
+const isQuotedAlready: AssetRule<{ readonly quotedAt: Instant }> = (_asset, { data, now }) =>
+  data.quotedAt <= now
+    ? undefined
+    : refusal('OCCURRED_IN_THE_FUTURE', 'A rate is one that was quoted already. Correct the date.', 'quotedAt');
 
 const hasTheFiguresOfItsBasis: AssetRule<Declared> = (_asset, { data: { basis, rate, ownership, evidence } }) => {
   if (basis === 'OWN_OWNERSHIP')
@@ -79,7 +85,7 @@ export const DeclareHireBaseline = assetCommand({
   schema: declaration,
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR', 'CDA')],
-  rules: [isMeasurable, hasTheFiguresOfItsBasis, isInItsBooks],
+  rules: [isMeasurable, isQuotedAlready, hasTheFiguresOfItsBasis, isInItsBooks],
   decide: ({ id, actor, data }) =>
     accept({
       type: 'HireBaselineDeclared',

@@ -80,7 +80,7 @@ export const CorrectMeterReading = assetCommand({
     const use = useOf(after, data.readingId);
     return accept<SharedAssetEvent>(
       { type: 'MeterReadingCorrected', data: { ...data, was, correctedBy: actor } },
-      ...(use ? billCorrected(after, use, now) : []),
+      ...(use ? billCorrected(after, use, data.readingId, now) : []),
       ...fellDue(withoutFalseAlarm(after), now),
     );
   },

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { accept, refusal, type Command, type EnterpriseId } from '@jointly/kernel';
+import { accept, days, later, refusal, type Command, type EnterpriseId } from '@jointly/kernel';
 import { entry } from '../../entry';
 import { withEnterprise } from '../../lookups';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
@@ -42,7 +42,11 @@ type Returned = { readonly type: 'AssetReturned'; readonly data: SharedAssetHapp
 function returnOf(asset: Asset, { id, occurredAt: at, data }: Command<Return>): Returned {
   const { end, usage } = entry(asset.bookings, data.bookingId);
   const readingId = data.reading !== undefined && { readingId: newReadingId(id) };
-  const times = { usedMinutes: minutesBetween(usage!.handedOverAt, at), lateMinutes: minutesBetween(end, at) };
+  const times = {
+    usedMinutes: minutesBetween(usage!.handedOverAt, at),
+    lateMinutes: minutesBetween(end, at),
+    reviewUntil: later(at, days(asset.rules.reviewDays)),
+  };
   return { type: 'AssetReturned', data: { ...data, ...readingId, ...times, at } };
 }
 

@@ -113,6 +113,8 @@ export const HireBaselineDeclared = defineEvent({
     declaredBy: personIdSchema,
     /** Where the figure comes from, which may name somebody: it proves the saving for as long as the asset is known. */
     source: personal(reasonSchema, 'assetId'),
+    /** When the rate, or the figures it is computed from, held. */
+    quotedAt: instantSchema,
     evidence: Type.Optional(evidenceAbout('assetId')),
   }),
 });

@@ -55,6 +55,8 @@ export const AssetReturned = defineEvent({
     usedMinutes: Type.Integer({ minimum: 0 }),
     /** Beyond the booked end. */
     lateMinutes: Type.Integer({ minimum: 0 }),
+    /** When it is billed unless somebody does so before, by the rules of that moment; until then its readings can be corrected. */
+    reviewUntil: instantSchema,
     note,
   }),
 });
@@ -113,6 +115,8 @@ export const UsageBillCorrected = defineEvent({
   description: 'A reading that a bill rests on was corrected: the difference is charged, or credited where negative.',
   schema: record({
     ...ofBooking,
+    /** The reading that was corrected. */
+    readingId: idSchema,
     /** Of the further charge, or of the credit. */
     adjustmentId: idSchema,
     dueAt: instantSchema,

@@ -51,10 +51,10 @@ function handedOver(asset: Asset, data: SharedAssetHappened<'AssetHandedOver'>['
 }
 
 function returned(asset: Asset, data: SharedAssetHappened<'AssetReturned'>['data']): Asset {
-  const { bookingId, at, readingId, usedMinutes } = data;
+  const { bookingId, at, readingId, usedMinutes, reviewUntil } = data;
   const booking = entry(asset.bookings, bookingId);
   const closing = readingId !== undefined && { inReadingId: readingId };
-  const usage = { ...booking.usage!, returnedAt: at, usedMinutes, ...closing };
+  const usage = { ...booking.usage!, returnedAt: at, usedMinutes, reviewUntil, ...closing };
   return withBooking(read(asset, data), { ...booking, status: 'RETURNED', usage });
 }
 

@@ -190,7 +190,12 @@ describe('a use tells the indicators', () => {
       { stage: 'REALISED', basis: 'HIRE_RATE', class: 'HARD', baselineCost: birr(700), jointCost: birr(400) },
       { stage: 'REALISED', basis: 'OWN_OWNERSHIP', class: 'SOFT', baselineCost: birr(900), jointCost: birr(400) },
     ]);
-    const correction = { adjustmentId: 'charge_2', difference: birr(-100), ...bill('1.5', 300) };
+    const correction = {
+      readingId: 'reading_1',
+      adjustmentId: 'charge_2',
+      difference: birr(-100),
+      ...bill('1.5', 300),
+    };
     told.tells({ type: 'UsageBillCorrected', data: { ...of('booking_1'), ...correction } });
     expect(told.facts('saving').slice(2)).toMatchObject(
       first.map(({ id, basis }) => ({ supersedes: id, basis, jointCost: birr(300), action: on('booking_1') })),
@@ -198,7 +203,13 @@ describe('a use tells the indicators', () => {
   });
 
   it('a baseline when a second person has verified it', () => {
-    const declared = { baselineId: 'baseline_1', basis: 'HIRE_RATE', per: 'HOUR', rate: price('350') };
+    const declared = {
+      baselineId: 'baseline_1',
+      basis: 'HIRE_RATE',
+      per: 'HOUR',
+      rate: price('350'),
+      quotedAt: at('05:00'),
+    };
     const told = new ToldAsset().tells(
       { type: 'HireBaselineDeclared', data: { assetId, ...declared, declaredBy: 'person_a', source: 'Price list' } },
       { type: 'HireBaselineVerified', data: { assetId, baselineId: 'baseline_1', basis: 'HIRE_RATE' } },

@@ -46,9 +46,18 @@ export const usageFolds: AssetFolds<TypesIn<typeof usageEvents>> = {
     enterUse(event, 'USE', bill.amount.minor, unitsIn(bill.interval), into);
   },
   UsageBillCorrected: (event, into) => {
-    const { assetId: _, bookingId: __, enterpriseId: ___, adjustmentId, dueAt, difference, ...bill } = event.data;
+    const {
+      assetId: _,
+      bookingId: __,
+      enterpriseId: ___,
+      readingId,
+      adjustmentId,
+      dueAt,
+      difference,
+      ...bill
+    } = event.data;
     const before = billOf(event, into);
-    const correction = { adjustmentId, difference, dueAt, correctedAt: event.occurredAt };
+    const correction = { readingId, adjustmentId, difference, dueAt, correctedAt: event.occurredAt };
     amendBooking(event, into, () => ({
       bill: { ...before, ...bill, corrections: [...before.corrections, correction] },
     }));

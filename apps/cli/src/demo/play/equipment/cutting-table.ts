@@ -83,6 +83,7 @@ async function prepare(cast: Cast, clock: ServerClock): Promise<string> {
       per: 'METER',
       rate: dollars('22'),
       source: 'Price lists of two cutting services in Ibarra',
+      quotedAt: clock.in(-7),
       evidence: paper('Price lists of cutting services'),
     },
     'baselineId',

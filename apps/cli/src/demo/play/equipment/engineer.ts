@@ -66,6 +66,7 @@ async function prepare(cast: Cast, clock: ServerClock): Promise<string> {
       per: 'HOUR',
       rate: lira('2200'),
       source: 'Offers of two consultants in Gaziantep',
+      quotedAt: clock.in(-7),
       evidence: paper('Offers of consultants'),
     },
     'baselineId',
