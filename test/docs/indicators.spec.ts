@@ -8,13 +8,13 @@ const examples = read('docs/indicators.md')
   .filter((paragraph) => paragraph.startsWith('_Example._'));
 
 /** The specs compute these figures from facts; the page may not say others. */
-const specs = ['savings', 'participation', 'reliability', 'concentration']
+const specs = ['savings', 'participation', 'reliability', 'concentration', 'utilisation', 'cost-recovery']
   .map((name) => read(`libs/indicators/src/${name}.spec.ts`))
   .join('\n');
 
 describe('docs/indicators.md', () => {
   it('has an example for each family', () => {
-    expect(examples).toHaveLength(4);
+    expect(examples).toHaveLength(5);
   });
 
   it('gives no computed figure that a test does not compute', () => {

@@ -96,13 +96,29 @@ describe('The demonstration', () => {
     });
     const { utilisation, costRecovery, uses } = data!['sharedAsset'].statement;
     expect(uses).toBe(5);
-    expect(utilisation).toMatchObject({ noShows: { k: 1 }, downtimeHours: expect.not.stringMatching(/^0$/) });
+    // The example in docs/indicators.md: 252 hours open, 22 of them down.
+    const hours = { openHours: '252.000000', downtimeHours: '22.000000', usedHours: '19.000000' };
+    expect(utilisation).toMatchObject({ ...hours, utilisation: '0.082609', availability: '0.912698' });
+    expect(utilisation.noShows).toEqual({ k: 1, n: 6 });
     // 33.30 + 32.40 + 33.30 as corrected + 22.50 + 32.40, and 10.00 for not coming; 84.00 for energy and upkeep.
     expect(costRecovery).toMatchObject({
       income: { amount: '163.90' },
       cost: { amount: '84.00' },
       recovery: '1.951190',
     });
+  });
+
+  it('has a nursery whose sowing is in its books: ten hours of use, paid for by those who took part', async () => {
+    const nursery = ready.assets['bosawas']![0]!;
+    const april = `statement(from: "2025-04-01T06:00:00Z", until: "2025-05-01T06:00:00Z")`;
+    const query = example('equipment-statement').replace(/statement\(.*?\)/, april);
+    const { data } = await ask(query, ready.tokens['bosawas']!['coordinator']!, {
+      associationId: 'bosawas',
+      assetId: nursery,
+    });
+    const { utilisation, costRecovery } = data!['sharedAsset'].statement;
+    expect(utilisation).toMatchObject({ usedHours: '10.000000' });
+    expect(costRecovery).toMatchObject({ income: { amount: '28750.00' } });
   });
 
   const names = readdirSync(examples).map((file) => file.replace('.graphql', ''));

@@ -33,6 +33,21 @@ test('income by the tariff over what the asset cost, and the tariff at which the
   });
 });
 
+test('a machine that is lent has to carry its upkeep alone', () => {
+  const month: CostAccount = {
+    ...year,
+    usage: { members: usd(153_90), others: usd(0) },
+    fees: usd(10_00),
+    fixed: usd(60_00),
+    variable: usd(24_00),
+    depreciation: usd(0),
+    usedHours: new Decimal(19),
+    usedUnits: new Decimal('17.1'),
+  };
+  const breakEven = { breakEvenPerHour: '4.421053', breakEvenPerUnit: '4.912281' };
+  expect(costRecovery(month)).toMatchObject({ income: usd(163_90), recovery: '1.951190', ...breakEven });
+});
+
 test('the break-even tariff follows (F + v·h)/h', () => {
   const variable = (hours: number) => usd(hours * 1_50);
   for (const hours of [1, 250, 2_000]) {

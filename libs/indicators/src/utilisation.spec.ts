@@ -49,6 +49,22 @@ test('a day of ten open hours with two of maintenance, two of downtime, three of
   });
 });
 
+test('a month of 252 open hours with 22 of downtime, of which 19 were used', () => {
+  const month = {
+    ...unused,
+    open: [hours(0, 252)],
+    downtime: [hours(100, 122)],
+    uses: [{ ...hours(0, 19), member: true }],
+    bookings: { due: 6, missed: 1 },
+  };
+  expect(utilisation(month, hours(0, 744))).toMatchObject({
+    availableHours: '230.000000',
+    availability: '0.912698',
+    utilisation: '0.082609',
+    noShows: { k: 1, n: 6, value: '0.166667' },
+  });
+});
+
 test('what lies outside the period counts for another one', () => {
   const use = { ...hours(17, 33), member: true };
   const time = { ...unused, open: [hours(8, 18), hours(32, 42)], uses: [use], booked: [use] };
