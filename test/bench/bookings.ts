@@ -108,6 +108,7 @@ function commissioned(assetId: string, at: Instant): SharedAssetEvent[] {
     lateReleaseOutcome: '0.5',
     returnGraceHours: 24,
     reviewDays: 0,
+    surplusMethod: 'USAGE' as const,
   };
   const what = { clusterId: 'knitting', title: 'Knitting machine', kind: 'EQUIPMENT' as const };
   const kept = { owner: { kind: 'ASSOCIATION' as const }, custodians: ['person_of_the_chamber' as PersonId] };

@@ -183,7 +183,7 @@ describe('bad input about shared assets', () => {
     await by.does('fundAsset', { assetId, enterpriseId, amount: birr('10') }, 'pledgeId');
     await by.does('withdrawPledge', { assetId, enterpriseId });
     expect(await by.isRefused('withdrawPledge', { assetId, enterpriseId })).toBe('PLEDGE_NOT_FOUND');
-    expect(await treasurer.isRefused('proposeSurplus', { assetId, method: 'EQUAL' })).toBe('NO_SURPLUS');
+    expect(await treasurer.isRefused('proposeSurplus', { assetId })).toBe('NO_SURPLUS');
     expect(await approver.isRefused('rejectSurplus', { assetId, distributionId: 'distribution_nowhere' })).toBe(
       'SURPLUS_NOT_FOUND',
     );

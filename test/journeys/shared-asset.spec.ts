@@ -26,7 +26,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
 
   it('is proposed with its rules, and funded by members and a grant', async () => {
     const { coordinator, inspector } = village.by;
-    const proposed = press(village, await personOf(inspector));
+    const proposed = press(village, await personOf(inspector), { surplusMethod: 'SHARES' });
     const registered = await coordinator.does(
       'registerAsset',
       { ...proposed, meterUnit: 'kg', shareCapital: { shares: 100, capPercent: 60 } },
@@ -233,7 +233,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
 
   it('gives what it brought in beyond its costs to those who own it', async () => {
     const { treasurer, approver } = village.by;
-    const { distributionId } = await treasurer.does('proposeSurplus', { assetId, method: 'SHARES' }, 'distributionId');
+    const { distributionId } = await treasurer.does('proposeSurplus', { assetId }, 'distributionId');
     expect(await treasurer.isRefused('approveSurplus', { assetId, distributionId })).toBe('SAME_PERSON');
     const { sharedAsset } = await approver.does(
       'approveSurplus',

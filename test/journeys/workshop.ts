@@ -16,6 +16,7 @@ export const accessRules = {
   lateReleaseOutcome: '0.5',
   returnGraceHours: 4,
   reviewDays: 0,
+  surplusMethod: 'USAGE',
 };
 
 /** The input that registers a filter press. */

@@ -132,7 +132,7 @@ export const AssetCostCategory = enumType('AssetCostCategory', 'What keeping or 
   OTHER: 'Anything else.',
 });
 
-export const SurplusMethod = enumType('SurplusMethod', 'How a surplus is shared.', {
+export const SurplusMethod = enumType('SurplusMethod', 'How a surplus is shared among members.', {
   SHARES: 'By ownership shares.',
   USAGE: 'By what each paid for use.',
   EQUAL: 'By heads of those who used it.',

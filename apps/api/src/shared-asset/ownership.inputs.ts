@@ -4,7 +4,7 @@ import { EvidenceInput } from '../graphql/evidence.graphql';
 import { DateTimeField, IdField, NestedField, TextField, WholeField, WordField, YesNoField } from '../graphql/fields';
 import { MoneyInput } from '../graphql/money.graphql';
 import { AssetInput } from './asset.inputs';
-import { AssetCostCategory, SurplusMethod } from './enums.graphql';
+import { AssetCostCategory } from './enums.graphql';
 
 const onBehalf = 'Its signed word, where a coordinator records it on its behalf.';
 
@@ -102,11 +102,11 @@ export class RecordAssetCostInput extends AssetInput {
   evidence?: EvidenceInput | null;
 }
 
-@InputType({ description: 'A treasurer or coordinator proposes to share what use brought in beyond costs.' })
-export class ProposeSurplusInput extends AssetInput {
-  @WordField(() => SurplusMethod, 'How it is shared.')
-  method!: keyof typeof SurplusMethod;
-}
+@InputType({
+  description:
+    'A treasurer or coordinator proposes to share what use brought in beyond costs, as the rules of access say.',
+})
+export class ProposeSurplusInput extends AssetInput {}
 
 @InputType({ description: 'A second person approves: each enterprise’s part is credited to its account.' })
 export class ApproveSurplusInput extends AssetInput {

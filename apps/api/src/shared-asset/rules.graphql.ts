@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { ApprovalRule, OwnerKind, QuotaPeriod, Weekday } from './enums.graphql';
+import { ApprovalRule, OwnerKind, QuotaPeriod, SurplusMethod, Weekday } from './enums.graphql';
 
 @ObjectType({ description: 'When an asset can be used on one day of the week, in its time zone.' })
 export class Opening {
@@ -65,6 +65,11 @@ export class AccessRules {
 
   @Field(() => Int, { description: 'Days from the return to the bill.' })
   reviewDays!: number;
+
+  @Field(() => SurplusMethod, {
+    description: 'How a surplus is shared; a change counts once what came in before it is shared.',
+  })
+  surplusMethod!: keyof typeof SurplusMethod;
 }
 
 @ObjectType({ description: 'Who owns an asset in law.' })

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Matches } from 'class-validator';
 import { DecimalField, NestedField, NestedListField, WholeField, WordField, YesNoField } from '../graphql/fields';
-import { ApprovalRule, QuotaPeriod, Weekday } from './enums.graphql';
+import { ApprovalRule, QuotaPeriod, SurplusMethod, Weekday } from './enums.graphql';
 
 const aYear = 525_600;
 
@@ -28,7 +28,9 @@ export class QuotaInput {
   minutes!: number;
 }
 
-@InputType({ description: 'Who may book an asset, how long, how far ahead, and what counts as kept.' })
+@InputType({
+  description: 'Who may book an asset, how long, how far ahead, what counts as kept, who gets what is left.',
+})
 export class AccessRulesInput {
   @WordField(() => ApprovalRule, 'Whether a booking waits for approval.')
   approval!: keyof typeof ApprovalRule;
@@ -75,4 +77,7 @@ export class AccessRulesInput {
     3_650,
   )
   reviewDays!: number;
+
+  @WordField(() => SurplusMethod, 'How a surplus is shared; a change counts once what came in before it is shared.')
+  surplusMethod!: keyof typeof SurplusMethod;
 }

@@ -1,17 +1,23 @@
 import { refusal, type Refusal } from '@jointly/kernel';
 import { firstNo } from '../first-no';
-import type { AccessRules, Opening } from './schemas';
+import type { AccessRules, Opening, ShareCapital } from './schemas';
 
 const contradiction = (message: string, field: string): Refusal =>
   refusal('ACCESS_RULES_CONTRADICT', message, `rules.${field}`);
 
-/** Why nobody could book by these rules, or not know when. */
-export const accessRulesRefusal = (rules: AccessRules): Refusal | undefined =>
+/** Why nobody could book by these rules, or not know when, or get what is left. */
+export const accessRulesRefusal = (rules: AccessRules, shareCapital: ShareCapital | undefined): Refusal | undefined =>
   firstNo(
+    () => surplusRefusal(rules, shareCapital),
     () => lengthRefusal(rules),
     () => quotaRefusal(rules),
     ...rules.openingHours.map((opening, index) => () => openingRefusal(rules, opening, index)),
   );
+
+const surplusRefusal = ({ surplusMethod }: AccessRules, shareCapital: ShareCapital | undefined): Refusal | undefined =>
+  surplusMethod === 'SHARES' && !shareCapital
+    ? contradiction('This asset has no shares for a surplus to go by. Choose another method.', 'surplusMethod')
+    : undefined;
 
 const lengthRefusal = ({ minimumMinutes, maximumMinutes }: AccessRules): Refusal | undefined =>
   minimumMinutes <= maximumMinutes

@@ -90,6 +90,7 @@ describe('rules of access', () => {
   it.each<[string, Partial<AccessRules>]>([
     ['a shortest booking that is longer than the longest', { minimumMinutes: 90, maximumMinutes: 60 }],
     ['a quota below the shortest booking', { minimumMinutes: 90, quota: { period: 'DAY', minutes: 60 } }],
+    ['a surplus that goes by shares where there are none', { surplusMethod: 'SHARES' }],
     ['hours that end before they begin', { openingHours: [opening('18:00', '08:00')] }],
     ['hours of one day that overlap', { openingHours: [opening('08:00', '12:00'), opening('11:59', '18:00')] }],
   ])('contradict themselves with %s', (_, rules) => {
@@ -183,7 +184,7 @@ describe('an asset that is retired', () => {
     const { story, bookingId } = used();
     expect(retires(story).refusal?.code).toBe('ASSET_IN_HAND');
     story.does(RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian);
-    story.does(ProposeSurplus, { method: 'EQUAL' }, treasurer);
+    story.does(ProposeSurplus, {}, treasurer);
     expect(retires(story).refusal?.code).toBe('SURPLUS_PENDING');
     const { distributionId } = story.asset.surplus!;
     story.does(ApproveSurplus, { distributionId }, committee);
@@ -201,7 +202,7 @@ describe('an asset that is retired', () => {
     story.wait(72);
     expect(story.booking(bookingId)?.status).toBe('BILLED');
     story.does(RecordAssetCost, { category: 'OTHER', variable: false, amount: etb(1) }, treasurer);
-    expect(story.tries(ProposeSurplus, { method: 'EQUAL' }, treasurer).refusal?.code).toBe('NO_SURPLUS');
+    expect(story.tries(ProposeSurplus, {}, treasurer).refusal?.code).toBe('NO_SURPLUS');
     expect(story.tries(NameCustodians, { custodians: [custodian] }).refusal?.code).toBe('ASSET_RETIRED');
   });
 

@@ -33,7 +33,7 @@ const byMoney: readonly Asked[] = [
 const byBooks: readonly Asked[] = [
   asked(commands.RecordGrant, { grantor: 'A ministry', amount: etb, evidence: paper }),
   asked(commands.RecordAssetCost, { category: 'RENT', variable: false, amount: etb }),
-  asked(commands.ProposeSurplus, { method: 'EQUAL' }),
+  asked(commands.ProposeSurplus, {}),
   asked(commands.ApproveSurplus, surplus),
   asked(commands.RejectSurplus, surplus),
 ];

@@ -43,7 +43,11 @@ const minutes = (minimum: number) => Type.Integer({ minimum, maximum: 525_600 })
 const hours = Type.Integer({ minimum: 0, maximum: 8_760 });
 const dayCount = Type.Integer({ minimum: 0, maximum: 3_650 });
 
-/** Who may book, how long, how far ahead, and what counts as kept. A change is a new version. */
+/** Among members: by ownership shares, by what each has paid for use, or by heads of those who used it. */
+export const surplusMethodSchema = oneOf(['SHARES', 'USAGE', 'EQUAL']);
+export type SurplusMethod = Static<typeof surplusMethodSchema>;
+
+/** Who may book, how long, how far ahead, what counts as kept, who gets what is left. A change is a new version. */
 export const accessRulesSchema = record({
   /** Whether a booking waits for a custodian or coordinator; it holds its slot while it waits. */
   approval: oneOf(['NONE', 'REQUIRED']),
@@ -71,6 +75,8 @@ export const accessRulesSchema = record({
   returnGraceHours: hours,
   /** From the return to the bill, in which readings can be corrected; 0: billed with the return. */
   reviewDays: dayCount,
+  /** How a surplus is shared; a change of it counts once what came in before is shared. */
+  surplusMethod: surplusMethodSchema,
 });
 export type AccessRules = Static<typeof accessRulesSchema>;
 
@@ -119,10 +125,6 @@ export type Condition = Static<typeof conditionSchema>;
 
 /** A difference may go either way. */
 export const signedMoneySchema = moneySchema;
-
-/** By ownership shares, by what each has paid for use, or by heads of those who used it. */
-export const surplusMethodSchema = oneOf(['SHARES', 'USAGE', 'EQUAL']);
-export type SurplusMethod = Static<typeof surplusMethodSchema>;
 
 /** What joins whatever a booking event tells of: the asset, the booking, whose it is. */
 export const ofBooking = { assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema };

@@ -13,7 +13,11 @@ import { assetSettlementProcess } from './settlement';
 const [first, second, third] = [memberId(1), memberId(2), memberId(3)];
 
 describe('a shared asset, from its funding to its surplus', () => {
-  const story = new SettledAsset({ until: 'REGISTERED', shareCapital: { shares: 100, capPercent: 40 } });
+  const story = new SettledAsset({
+    until: 'REGISTERED',
+    shareCapital: { shares: 100, capPercent: 40 },
+    rules: { surplusMethod: 'SHARES' },
+  });
   const shares = [40, 40, 20];
 
   it('is funded by three members, each charged what it pledged', () => {
@@ -60,7 +64,7 @@ describe('a shared asset, from its funding to its surplus', () => {
 
   it('shares its surplus by shares: who has used it without paying owes less, the others have credit', () => {
     story.at(tomorrow(24 * 10));
-    story.does(commands.ProposeSurplus, { method: 'SHARES' }, treasurer);
+    story.does(commands.ProposeSurplus, {}, treasurer);
     const { distributionId, surplus } = story.asset.surplus!;
     story.does(commands.ApproveSurplus, { distributionId }, committee);
     const parts = story.members.map((member) => partOf(story, member));
@@ -151,7 +155,10 @@ describe('what a booking costs', () => {
   });
 
   it('charges say which booking they are of; those that say none are contributions, and told when they are paid', () => {
-    const story = new SettledAsset({ shareCapital: { shares: 100, capPercent: 40 } });
+    const story = new SettledAsset({
+      shareCapital: { shares: 100, capPercent: 40 },
+      rules: { surplusMethod: 'SHARES' },
+    });
     story.funds(1_000);
     const bookingId = story.uses(1, tomorrow(8), tomorrow(10));
     const actions = story.world.log.filter(({ type }) => type === 'ChargePosted').map(({ data }) => data['action']);

@@ -146,9 +146,11 @@ export interface Funding {
 /** What came in and went out since the last surplus was shared. */
 export interface Ledger {
   readonly since: Instant;
+  /** Agreed before anything came in: how what is left of it is shared. */
+  readonly method: SurplusMethod;
   readonly income: Money;
   readonly costs: Money;
-  /** What each was billed for use: the weights of a sharing by use. */
+  /** What each member was billed for use: the weights of a sharing by use. */
   readonly billed: Map<EnterpriseId, number>;
 }
 

@@ -7,6 +7,7 @@ import { coordinator, reop } from '../testing/specification';
 import { accountStream, supplierStream } from '../streams';
 import {
   ApproveSurplus,
+  ChangeAccessRules,
   IssueShare,
   ProposeSurplus,
   RecordAssetCost,
@@ -37,8 +38,14 @@ function uses(story: AssetStory, hours: readonly [member: number, hours: number]
 const costs = (story: AssetStory, birr: number) =>
   story.does(RecordAssetCost, { category: 'ENERGY', variable: true, amount: etb(birr) }, treasurer);
 
-const proposes = (story: AssetStory, method: SurplusMethod = 'USAGE') =>
-  story.tries(ProposeSurplus, { method }, treasurer);
+const proposes = (story: AssetStory) => story.tries(ProposeSurplus, {}, treasurer);
+
+/** An asset whose surplus is shared by that method. */
+const sharedBy = (surplusMethod: SurplusMethod, more: AssetSetting = {}): AssetSetting => ({
+  ...lent,
+  ...more,
+  rules: { surplusMethod, ...more.rules },
+});
 
 const approves = (story: AssetStory, actor = coordinator) =>
   story.tries(ApproveSurplus, { distributionId: story.asset.surplus?.distributionId ?? 'distribution_none' }, actor);
@@ -144,26 +151,60 @@ describe('a surplus', () => {
   });
 
   it('is shared by heads of those who used it, or by shares', () => {
-    const equal = uses(new AssetStory(lent), [
+    const equal = uses(new AssetStory(sharedBy('EQUAL')), [
       [1, 1],
       [2, 3],
     ]);
     costs(equal, 963.01);
-    proposes(equal, 'EQUAL');
+    proposes(equal);
     approves(equal);
     expect(parts(equal)).toEqual({ [memberId(1)]: 1500_00, [memberId(2)]: 1500_00 });
-    const owned = uses(new AssetStory({ ...lent, shareCapital: { shares: 3, capPercent: 100 } }), [[1, 4]]);
+    const owned = uses(new AssetStory(sharedBy('SHARES', { shareCapital: { shares: 3, capPercent: 100 } })), [[1, 4]]);
     owned.does(IssueShare, { enterpriseId: memberId(3), shares: 2 });
     owned.does(IssueShare, { enterpriseId: memberId(2), shares: 1 });
     costs(owned, 963.01);
-    proposes(owned, 'SHARES');
+    proposes(owned);
     approves(owned);
     expect(parts(owned)).toEqual({ [memberId(2)]: 1000_00, [memberId(3)]: 2000_00 });
   });
 
   it('has somebody to share it', () => {
-    const story = uses(new AssetStory(lent), [[1, 4]]);
-    expect(proposes(story, 'SHARES').refusal?.code).toBe('NOBODY_TO_SHARE');
+    const shareCapital = { shares: 3, capPercent: 100 };
+    const story = uses(new AssetStory(sharedBy('SHARES', { shareCapital })), [[1, 4]]);
+    expect(proposes(story).refusal?.code).toBe('NOBODY_TO_SHARE');
+  });
+
+  it.each<SurplusMethod>(['USAGE', 'EQUAL'])('by %s is shared among members alone', (method) => {
+    const open = sharedBy(method, { rules: { nonMembers: true } });
+    const story = new AssetStory(open);
+    story.admit(memberId(9));
+    uses(story, [[9, 2]]);
+    expect(proposes(story).refusal?.code).toBe('NOBODY_TO_SHARE');
+    const both = new AssetStory(open);
+    both.admit(memberId(9));
+    uses(both, [
+      [1, 1],
+      [9, 2],
+    ]);
+    proposes(both);
+    approves(both);
+    expect(Object.keys(parts(both))).toEqual([memberId(1)]);
+  });
+
+  it('is shared as was agreed before it came in, whatever the rules say by then', () => {
+    const story = new AssetStory(sharedBy('EQUAL'));
+    const changes = (surplusMethod: SurplusMethod) => {
+      const { rules, rulesVersion } = story.asset;
+      story.does(ChangeAccessRules, { rules: { ...rules, surplusMethod }, rulesVersion });
+    };
+    changes('USAGE');
+    expect(story.asset.ledger.method).toBe('USAGE');
+    uses(story, [[1, 4]]);
+    changes('EQUAL');
+    expect(proposes(story).events[0]!.data).toMatchObject({ method: 'USAGE' });
+    expect(story.asset.ledger.method).toBe('EQUAL');
+    story.does(RejectSurplus, { distributionId: story.asset.surplus!.distributionId });
+    expect(story.asset.ledger.method).toBe('USAGE');
   });
 
   it('is approved by another than proposed it, and by no broker', () => {
@@ -206,12 +247,12 @@ describe('a surplus', () => {
       minLength: 1,
       maxLength: 5,
     });
-    const method = fc.constantFrom<SurplusMethod>('USAGE', 'EQUAL');
+    const agreed = fc.constantFrom<SurplusMethod>('USAGE', 'EQUAL');
     fc.assert(
-      fc.property(used, method, fc.nat(900_00), (hours, by, spent) => {
-        const story = uses(new AssetStory({ ...lent, members: 4 }), hours);
+      fc.property(used, agreed, fc.nat(900_00), (hours, by, spent) => {
+        const story = uses(new AssetStory(sharedBy(by, { members: 4 })), hours);
         if (spent > 0) costs(story, spent / 100);
-        proposes(story, by);
+        proposes(story);
         const { surplus } = story.asset.surplus!;
         approves(story);
         const given = Object.values(parts(story)).reduce((sum, minor) => sum + minor, 0);

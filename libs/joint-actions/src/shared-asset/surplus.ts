@@ -2,7 +2,6 @@ import { addMoney, allocate, Decimal, money, partId, subtractMoney, type Instant
 import type { Map } from 'immutable';
 import type { EnterpriseId } from '@jointly/kernel';
 import type { SharedAssetEvent } from './events';
-import type { SurplusMethod } from './schemas';
 import type { Acquisition, Asset, Ledger, SurplusProposal } from './state';
 
 const dayLength = 86_400_000;
@@ -39,9 +38,9 @@ export function surplusUntil({ ledger, acquisition, currency }: Asset, until: In
   return { from, until, income, costs, depreciation: lost, surplus: subtractMoney(subtractMoney(income, costs), lost) };
 }
 
-/** What each one's part is measured by; those without weight get nothing and are left out. */
-export function weightsBy(method: SurplusMethod, { shares, ledger }: Asset): Map<EnterpriseId, string> {
-  switch (method) {
+/** What each one's part is measured by, as agreed; those without weight get nothing and are left out. */
+export function weightsBy({ shares, ledger }: Asset): Map<EnterpriseId, string> {
+  switch (ledger.method) {
     case 'SHARES':
       return shares.map(String);
     case 'USAGE':
@@ -69,6 +68,7 @@ export function surplusShared({ assetId }: Asset, proposal: SurplusProposal): Sh
 /** The books of two periods that follow on each other, as one. */
 export const together = (earlier: Ledger, later: Ledger): Ledger => ({
   since: earlier.since,
+  method: earlier.method,
   income: addMoney(earlier.income, later.income),
   costs: addMoney(earlier.costs, later.costs),
   billed: earlier.billed.mergeWith((a, b) => a + b, later.billed),

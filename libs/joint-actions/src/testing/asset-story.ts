@@ -48,6 +48,7 @@ export const easyRules: AccessRules = {
   lateReleaseOutcome: '0.5',
   returnGraceHours: 4,
   reviewDays: 0,
+  surplusMethod: 'USAGE',
 };
 
 export interface AssetSetting {

@@ -38,6 +38,7 @@ const rules = {
   lateReleaseOutcome: '0.5',
   returnGraceHours: 4,
   reviewDays: 0,
+  surplusMethod: 'USAGE',
 };
 
 /** A press at a chamber. */

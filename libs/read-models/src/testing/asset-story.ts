@@ -34,6 +34,7 @@ export const rules: AccessRules = {
   lateReleaseOutcome: '0.5',
   returnGraceHours: 4,
   reviewDays: 1,
+  surplusMethod: 'USAGE',
 };
 
 const tariff: TariffTerms = {

@@ -61,7 +61,7 @@ const anyoneCanHoldShares: Rule = ({ data: { shareCapital } }) =>
 
 const timeZoneIsKnown: Rule = ({ data }) => (data.timeZone === undefined ? undefined : timeZoneRefusal(data.timeZone));
 
-const rulesMakeSense: Rule = ({ data: { rules } }) => accessRulesRefusal(rules);
+const rulesMakeSense: Rule = ({ data: { rules, shareCapital } }) => accessRulesRefusal(rules, shareCapital);
 
 export const RegisterAsset = defineCommand<Registration, SharedAssetState, Lookups, SharedAssetEvent>({
   type: 'RegisterAsset',

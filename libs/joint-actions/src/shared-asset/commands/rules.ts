@@ -19,7 +19,7 @@ export const ChangeAccessRules = assetCommand({
   schema: record({ assetId: idSchema, rules: accessRulesSchema, rulesVersion: rulesVersionSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [changesTheRulesInForce, (_asset, { data }) => accessRulesRefusal(data.rules)],
+  rules: [changesTheRulesInForce, ({ shareCapital }, { data }) => accessRulesRefusal(data.rules, shareCapital)],
   decide: ({ data }) => accept({ type: 'AccessRulesChanged', data: { ...data, rulesVersion: data.rulesVersion + 1 } }),
 });
 

@@ -4,7 +4,7 @@ import { withAssociation } from '../../lookups';
 import { idSchema, record } from '../../schemas';
 import type { SharedAssetEvent } from '../events';
 import type { AssetRule } from '../rules';
-import { surplusMethodSchema, type SurplusMethod } from '../schemas';
+import type { SurplusMethod } from '../schemas';
 import { surplusShared, surplusUntil, weightsBy } from '../surplus';
 import { assetCommand } from './asset-command';
 
@@ -26,29 +26,33 @@ const thereIsASurplus: AssetRule<unknown> = (asset, { now }) => {
   return refusal('NO_SURPLUS', sentence);
 };
 
-const somebodySharesIt: AssetRule<{ readonly method: SurplusMethod }> = (asset, { data: { method } }) => {
-  const parts = weightsBy(method, asset).size;
+const somebodySharesIt: AssetRule<unknown> = (asset) => {
+  const { method } = asset.ledger;
+  const parts = weightsBy(asset).size;
   if (parts === 0)
-    return refusal(
-      'NOBODY_TO_SHARE',
-      `By ${method} nobody has a part in this surplus. Choose another method.`,
-      'method',
-    );
+    return refusal('NOBODY_TO_SHARE', `It is shared by ${method}, and by that nobody has a part yet. ${until[method]}`);
   return parts <= mostParts
     ? undefined
-    : refusal('TOO_MANY_PARTS', `By ${method} it is shared among ${parts}, at most ${mostParts} can be.`, 'method');
+    : refusal('TOO_MANY_PARTS', `By ${method} it is shared among ${parts}, at most ${mostParts} can be.`);
 };
 
-/** Closes the books: what comes in until it is decided belongs to the next period. */
+const until: Readonly<Record<SurplusMethod, string>> = {
+  SHARES: 'Issue shares first.',
+  USAGE: 'Wait until a member has used the asset.',
+  EQUAL: 'Wait until a member has used the asset.',
+};
+
+/** By the method that was agreed beforehand. Closes the books: what comes in until it is decided belongs to the next period. */
 export const ProposeSurplus = assetCommand({
   type: 'ProposeSurplus',
-  schema: record({ assetId: idSchema, method: surplusMethodSchema }),
+  schema: record({ assetId: idSchema }),
   lookups: withAssociation,
   allowed: [requiresRole('TREASURER', 'COORDINATOR'), notCda],
   rules: [nothingIsProposed, thereIsASurplus, somebodySharesIt],
   alsoWhenRetired: true,
   decide: ({ id, now, actor, data }, asset) => {
-    const proposal = { ...data, distributionId: newDistributionId(id), proposedBy: actor };
+    const { method } = asset.ledger;
+    const proposal = { ...data, method, distributionId: newDistributionId(id), proposedBy: actor };
     return accept({ type: 'SurplusProposed', data: { ...proposal, ...surplusUntil(asset, now) } });
   },
 });

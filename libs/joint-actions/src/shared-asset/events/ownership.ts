@@ -135,6 +135,7 @@ export const SurplusProposed = defineEvent({
   schema: record({
     assetId: idSchema,
     distributionId: idSchema,
+    /** As the rules of access said when the period began. */
     method: surplusMethodSchema,
     from: instantSchema,
     until: instantSchema,

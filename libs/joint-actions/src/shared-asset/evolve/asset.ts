@@ -25,7 +25,7 @@ export function registered({ data, occurredAt, recordedAt }: SharedAssetHappened
     baselines: Map(),
     maintenance: Map(),
     shares: Map(),
-    ledger: { since: occurredAt, income: nothing, costs: nothing, billed: Map() },
+    ledger: { since: occurredAt, method: data.rules.surplusMethod, income: nothing, costs: nothing, billed: Map() },
     runs: Map(),
     delegates: Map(),
   };
@@ -34,7 +34,7 @@ export function registered({ data, occurredAt, recordedAt }: SharedAssetHappened
 export function evolveAsset(asset: Asset, event: Heard): Asset {
   switch (event.type) {
     case 'AccessRulesChanged':
-      return { ...asset, rules: event.data.rules, rulesVersion: event.data.rulesVersion };
+      return { ...asset, ...changedRules(asset, event.data) };
     case 'CustodiansNamed':
       return { ...asset, custodians: Set(event.data.custodians) };
     case 'AssetAcquired': {
@@ -59,6 +59,12 @@ export function evolveAsset(asset: Asset, event: Heard): Asset {
       return { ...asset, baselines: asset.baselines.set(baselineId, baseline) };
     }
   }
+}
+
+/** How a surplus is shared is agreed before anything comes in: what came in already is shared as it was agreed then. */
+function changedRules({ ledger }: Asset, { rules, rulesVersion }: SharedAssetHappened<'AccessRulesChanged'>['data']) {
+  const isUntouched = ledger.income.minor === 0 && ledger.billed.isEmpty();
+  return { rules, rulesVersion, ledger: isUntouched ? { ...ledger, method: rules.surplusMethod } : ledger };
 }
 
 const firstReading = ({ data, eventId, occurredAt }: SharedAssetHappened<'AssetCommissioned'>): Reading[] =>

@@ -84,9 +84,15 @@ const held = (shares: Asset['shares'], enterprise: EnterpriseId, more: number): 
 /** The books are closed with the proposal: what comes in until it is decided belongs to the next period. */
 function proposed(asset: Asset, { data }: SharedAssetHappened<'SurplusProposed'>): Asset {
   const { distributionId, method, from, until, surplus, proposedBy } = data;
-  const weights = weightsBy(method, asset);
+  const weights = weightsBy(asset);
   const proposal = { distributionId, method, from, until, surplus, proposedBy, weights, ledger: asset.ledger };
   const nothing = money(0, asset.currency);
-  const next: Ledger = { since: until, income: nothing, costs: nothing, billed: Map() };
+  const next: Ledger = {
+    since: until,
+    method: asset.rules.surplusMethod,
+    income: nothing,
+    costs: nothing,
+    billed: Map(),
+  };
   return { ...asset, surplus: proposal, ledger: next };
 }

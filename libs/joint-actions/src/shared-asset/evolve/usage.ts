@@ -1,9 +1,9 @@
-import { addMoney, type EnterpriseId, type EventOf, type Happened, type Instant, type Money } from '@jointly/kernel';
+import { addMoney, type EventOf, type Happened, type Instant, type Money } from '@jointly/kernel';
 import { entry } from '../../entry';
 import { withBooking } from '../bookings';
 import type { SharedAssetHappened, usageEvents } from '../events';
 import { readingCorrected, withReading } from '../meter';
-import type { Asset, Bill } from '../state';
+import type { Asset, Bill, Booking } from '../state';
 import { withoutFalseAlarm } from '../upkeep';
 
 type Heard = Happened<EventOf<(typeof usageEvents)[number]>>;
@@ -26,14 +26,14 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
       const { chargeId, amount, quantity } = event.data;
       const bill = { chargeId, amount, quantity, corrections: 0, billedBy: event.eventId };
       const booked = billedAs(asset, event, bill, event.recordedAt);
-      return withIncome(booked, amount, { of: event.data.enterpriseId, use: amount });
+      return withIncome(booked, amount, entry(asset.bookings, event.data.bookingId));
     }
     case 'UsageBillCorrected': {
       const { amount, quantity, difference } = event.data;
       const before = entry(asset.bookings, event.data.bookingId).bill!;
       const bill = { ...before, amount, quantity, corrections: before.corrections + 1, billedBy: event.eventId };
       const booked = billedAs(asset, event, bill);
-      return withIncome(booked, difference, { of: event.data.enterpriseId, use: difference });
+      return withIncome(booked, difference, entry(asset.bookings, event.data.bookingId));
     }
     case 'BookingFeeCharged':
       return withIncome(asset, event.data.amount);
@@ -80,9 +80,11 @@ function billedAs(
   return withBooking(asset, closedAt === undefined ? booking : { ...booking, closedAt });
 }
 
-/** `use` is what of it was paid for use, and by whom: fees bring something in and earn no part of a surplus. */
-function withIncome(asset: Asset, amount: Money, paid?: { readonly of: EnterpriseId; readonly use: Money }): Asset {
+/** What a member paid for its `use` earns it a part of a surplus; fees, and what others paid, bring something in alone. */
+function withIncome(asset: Asset, amount: Money, use?: Booking): Asset {
   const { ledger } = asset;
-  const billed = paid ? ledger.billed.update(paid.of, 0, (minor) => minor + paid.use.minor) : ledger.billed;
+  const billed = use?.member
+    ? ledger.billed.update(use.enterpriseId, 0, (minor) => minor + amount.minor)
+    : ledger.billed;
   return { ...asset, ledger: { ...ledger, income: addMoney(ledger.income, amount), billed } };
 }

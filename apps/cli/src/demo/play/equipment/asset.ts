@@ -30,6 +30,7 @@ export const accessRules = (own: Fields = {}) => ({
   lateReleaseOutcome: '0.5',
   returnGraceHours: 4,
   reviewDays: 0,
+  surplusMethod: 'USAGE',
   ...own,
 });
 

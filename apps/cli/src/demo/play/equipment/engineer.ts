@@ -79,12 +79,12 @@ async function decide({ assetId, cast }: AssetInPlay, verb: string, decision: ob
   await cast.by.coordinator.do(verb, { assetId, ...decision });
 }
 
-/** Proposed by the treasurer, approved by somebody else. */
+/** By what each paid for use, as the rules say; proposed by the treasurer, approved by somebody else. */
 async function shareSurplus({ assetId, cast, step }: AssetInPlay): Promise<void> {
   const { treasurer, approver } = cast.by;
   const { distributionId } = await treasurer.do<{ distributionId: string }>(
     'proposeSurplus',
-    { assetId, method: 'USAGE' },
+    { assetId },
     'distributionId',
   );
   await approver.do('approveSurplus', { assetId, distributionId });
