@@ -125,8 +125,11 @@ export interface Aggregate<State = unknown, E extends DomainEvent = DomainEvent>
   readonly commands: readonly AnyCommandDefinition[];
   /** Those not yet recorded as passed. Called only where present. */
   deadlines?(state: State): readonly Deadline[];
-  /** The events that record a passed deadline and what follows from it alone. Present exactly when `deadlines` is. */
-  passDeadline?(state: State, deadline: Deadline): readonly E[];
+  /**
+   * The events that record a passed deadline and what follows from it alone. `now` is when that is recorded, perhaps long
+   * after it was due: what is promised to somebody from then on runs from `now`. Present exactly when `deadlines` is.
+   */
+  passDeadline?(state: State, deadline: Deadline, now: Instant): readonly E[];
   /** Present where a stream may grow so long that folding all of it would keep somebody waiting. */
   readonly snapshot?: SnapshotForm<State>;
 }

@@ -22,7 +22,7 @@ import { EventIdTaken } from '../errors';
 import type { AppendResult } from '../port';
 import { FoldedStream, type FoldingParts } from './folded-stream';
 import { MalformedCommand, UnknownCommand, type CommandRequest, type Outcome } from './request';
-import { StreamActor, type Task } from './stream-actor';
+import { notYet, StreamActor, type Task } from './stream-actor';
 import { StreamActors } from './stream-actors';
 import type { Tentative } from './tentative';
 
@@ -91,7 +91,7 @@ export class CommandExecutor {
   async tick(stream: StreamId): Promise<void> {
     await this.actors.engage(stream).submit({
       prepare: () => Promise.resolve(),
-      decide: (tentative) => tentative.passDeadlines(tentative.timeFor(this.parts.clock.now())),
+      decide: (tentative) => (tentative.passDeadlines(tentative.timeFor(this.parts.clock.now())) ? undefined : notYet),
     });
   }
 
@@ -176,11 +176,11 @@ class CommandTask implements Task<Answer> {
     this.authority = loaded.map(({ stream, revision }) => ({ stream, revision }));
   }
 
-  decide(tentative: Tentative): Answer {
+  decide(tentative: Tentative): Answer | typeof notYet {
     const before = tentative.remembered(this.command.id);
     if (before) return this.repeat(before.fingerprint, before.revision, before.refusal, tentative.state);
     const now = tentative.timeFor(this.clock.now());
-    tentative.passDeadlines(now);
+    if (!tentative.passDeadlines(now)) return notYet;
     const { occurredAt } = this.command;
     const command = { ...this.command, now, occurredAt: occurredAt === this.command.now ? now : occurredAt };
     const no = fromTheFuture(command) ?? firstRefusal(this.definition.policies, command, tentative.state, this.known);

@@ -18,7 +18,7 @@ import {
 } from '@jointly/kernel';
 
 /**
- * A toy with a long life: a granary that holds three sacks, each for an hour unless it is fetched before. Who brought a
+ * A toy with a long life: a granary that holds a few sacks, each for an hour unless it is fetched before. Who brought a
  * sack is nobody's business without a key.
  */
 const SackStored = defineEvent({
@@ -59,26 +59,22 @@ export interface Granary {
   readonly turnedAway: number;
 }
 
-const capacity = 3;
-const valley = 'valley' as AssociationId;
+const few = 3;
+export const valley = 'valley' as AssociationId;
 export const granaryStream = (id: string) => streamId('granary', valley, id);
 
-const storeSack = defineCommand<
-  { granary: string; sack: string; name: string },
-  Granary,
-  Record<string, never>,
-  GranaryEvent
->({
-  type: 'StoreSack',
-  input: Type.Object({ granary: Type.String(), sack: Type.String(), name: Type.String() }),
-  stream: ({ data }) => granaryStream(data.granary),
-  policies: [],
-  decide({ data: { sack, name }, actor, now }, { sacks }) {
-    if (sacks.size >= capacity)
-      return { ...refuse('FULL', 'It is full.'), events: [{ type: 'SackTurnedAway', data: { sack } }] };
-    return accept({ type: 'SackStored', data: { sack, farmer: actor, name, until: later(now, 3_600_000) } });
-  },
-});
+const storeSack = (capacity: number) =>
+  defineCommand<{ granary: string; sack: string; name: string }, Granary, Record<string, never>, GranaryEvent>({
+    type: 'StoreSack',
+    input: Type.Object({ granary: Type.String(), sack: Type.String(), name: Type.String() }),
+    stream: ({ data }) => granaryStream(data.granary),
+    policies: [],
+    decide({ data: { sack, name }, actor, now }, { sacks }) {
+      if (sacks.size >= capacity)
+        return { ...refuse('FULL', 'It is full.'), events: [{ type: 'SackTurnedAway', data: { sack } }] };
+      return accept({ type: 'SackStored', data: { sack, farmer: actor, name, until: later(now, 3_600_000) } });
+    },
+  });
 
 const fetchSack = defineCommand<{ granary: string; sack: string }, Granary, Record<string, never>, GranaryEvent>({
   type: 'FetchSack',
@@ -96,10 +92,14 @@ const without = (sacks: Granary['sacks'], sack: string): Granary['sacks'] => {
 };
 
 /** @param folded hears of every event that is folded */
-export const granary = (version = 1, folded: () => void = () => undefined): Aggregate<Granary, GranaryEvent> => ({
+export const granary = (
+  version = 1,
+  folded: () => void = () => undefined,
+  capacity = few,
+): Aggregate<Granary, GranaryEvent> => ({
   category: 'granary',
   initial: { sacks: new Map(), turnedAway: 0 },
-  commands: [storeSack, fetchSack],
+  commands: [storeSack(capacity), fetchSack],
   evolve(state, event) {
     folded();
     switch (event.type) {

@@ -10,9 +10,12 @@ import { Tentative, type Workshop } from './tentative';
 export interface Task<Answer> {
   /** Look-ups, done before each decision so that a repeated decision sees fresh ones. */
   prepare(): Promise<void>;
-  /** Pure apart from adding events to `tentative`. */
-  decide(tentative: Tentative): Answer;
+  /** Pure apart from adding events to `tentative`. `notYet` where what it added goes first: it is then asked again. */
+  decide(tentative: Tentative): Answer | typeof notYet;
 }
+
+/** Too much came due before it for a task to be decided in the batch under way. */
+export const notYet = Symbol('not yet');
 
 interface Queued {
   readonly task: Task<unknown>;
@@ -74,32 +77,42 @@ export class StreamActor {
     this.onIdle();
   }
 
-  private async runBatch(batch: Queued[]): Promise<void> {
+  private async runBatch(batch: Queued[], deadlinesApart = false): Promise<void> {
     try {
       await Promise.all([this.folded.refresh(), ...batch.map(({ task }) => task.prepare())]);
     } catch (error) {
       return this.isolate(batch, error);
     }
-    const tentative = new Tentative(this.folded, this.aggregate, this.workshop);
+    const tentative = new Tentative(this.folded, this.aggregate, this.workshop, deadlinesApart);
     const answers: unknown[] = [];
     try {
-      for (const { task } of batch) answers.push(task.decide(tentative));
+      for (const { task } of batch) {
+        const answer = task.decide(tentative);
+        if (answer === notYet) break;
+        answers.push(answer);
+      }
     } catch (error) {
       return this.isolate(batch, error);
     }
     await this.append(batch, answers, tentative);
   }
 
+  /** Those without an answer are decided anew on what was appended: more was due before them than goes with it. */
   private async append(batch: Queued[], answers: unknown[], tentative: Tentative): Promise<void> {
     try {
       const appended = tentative.events.length > 0 ? await this.write(tentative) : undefined;
-      batch.forEach(({ settle }, index) => settle(answers[index], appended));
+      answers.forEach((answer, index) => batch[index]!.settle(answer, appended));
     } catch (error) {
       if (error instanceof RevisionConflict) return this.again(batch);
+      if (error instanceof AppendTooLarge && batch.length === 1 && tentative.passed > 0 && answers.length > 0)
+        return this.runBatch(batch, true);
       if (error instanceof AppendTooLarge || error instanceof EventIdTaken) return this.isolate(batch, error);
       this.folded.doubt();
       for (const { fail } of batch) fail(error);
+      return;
     }
+    const undecided = batch.slice(answers.length);
+    if (undecided.length > 0) await this.runBatch(undecided);
   }
 
   /**

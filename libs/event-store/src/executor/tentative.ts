@@ -33,6 +33,9 @@ export interface Workshop {
   salt(): string;
 }
 
+/** With so many events a batch takes no further deadline: a long outage leaves more than a store takes in one append. */
+const enough = 200;
+
 type MetadataCore = Omit<EventMetadata, 'clock' | 'salt'>;
 
 /**
@@ -42,12 +45,16 @@ type MetadataCore = Omit<EventMetadata, 'clock' | 'salt'>;
 export class Tentative {
   readonly events: StoredEvent[] = [];
   state: unknown;
+  /** Deadlines among what is to be appended. */
+  passed = 0;
   private readonly commands = new Map<CommandId, RememberedCommand>();
 
+  /** @param apart deadlines are appended before any command is decided, however few they are */
   constructor(
     private readonly base: FoldedStream,
     private readonly aggregate: AnyAggregate,
     private readonly workshop: Workshop,
+    private readonly apart = false,
   ) {
     this.state = base.state;
   }
@@ -65,19 +72,25 @@ export class Tentative {
     return this.commands.get(id) ?? this.base.commands.get(id);
   }
 
-  /** Records every deadline due at `now`, in due order, one after another: passing one may set or clear others. */
-  passDeadlines(now: Instant): void {
+  /**
+   * Records the deadlines due at `now`, in due order, one after another: passing one may set or clear others. False where
+   * more are due than one append should take: these go first, and whoever asked decides anew once they are durable.
+   */
+  passDeadlines(now: Instant): boolean {
     const { aggregate } = this;
-    if (!aggregate.deadlines || !aggregate.passDeadline) return;
+    if (!aggregate.deadlines || !aggregate.passDeadline) return true;
     for (let next = this.nextDue(now); next; next = this.nextDue(now)) {
       const before = this.events.length;
-      for (const [index, event] of aggregate.passDeadline(this.state, next).entries()) {
+      if (before >= enough) return false;
+      for (const [index, event] of aggregate.passDeadline(this.state, next, now).entries()) {
         const id = deadlineEventId(this.base.stream, index === 0 ? next.name : `${next.name}#${index}`, next.due);
         this.add(event, id, now, next.due, deadlineMetadata(id));
       }
       if (this.events.length === before || this.stillPending(next))
         throw new Error(`${this.base.stream} does not record that its deadline ${next.name} passed.`);
+      this.passed++;
     }
+    return !(this.apart && this.passed > 0);
   }
 
   /** Adds what a decision led to. */

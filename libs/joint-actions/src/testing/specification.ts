@@ -155,7 +155,7 @@ function passDeadlines(aggregate: AnyAggregate, stream: StreamId, history: reado
     const deadlines = aggregate.deadlines?.(state) ?? [];
     const [next] = deadlines.filter(({ due }) => due <= now).sort((a, b) => (a.due < b.due ? -1 : 1));
     if (!next) return { state, passed };
-    const events = aggregate.passDeadline!(state, next);
+    const events = aggregate.passDeadline!(state, next, now);
     if (events.length === 0) throw new Error(`Passing ${next.name} records nothing, so it would stay due for ever.`);
     passed.push(...events.map((event: DomainEvent) => by(systemActor, next.due, event)));
   }

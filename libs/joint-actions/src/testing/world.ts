@@ -100,7 +100,7 @@ export class World {
     const passed: Happened[] = [];
     for (let next = this.due(stream); next; next = this.due(stream)) {
       const { aggregate, state } = this.at(stream);
-      for (const [index, event] of aggregate.passDeadline!(state, next).entries())
+      for (const [index, event] of aggregate.passDeadline!(state, next, this.now).entries())
         passed.push(this.append(stream, event, deadlineEventId(stream, `${next.name}#${index}`, next.due)));
     }
     return passed;
