@@ -59,11 +59,11 @@ describe('a calendar that programs subscribe to', () => {
       DTSTART: ['20260106T060000Z'],
       DTEND: ['20260106T080000Z'],
       STATUS: ['CONFIRMED'],
-      UID: [`${bookingId}@village.jointly`],
-      DTSTAMP: ['20260105T080000Z'],
+      UID: [expect.stringMatching(/^[\w-]{43}@village\.jointly$/)],
+      DTSTAMP: ['20260106T060000Z'],
       'X-WR-CALNAME': ['Filter press'],
     });
-    expect(await (await read(others.path)).text()).not.toMatch(/Presser|secret|enterprise_/);
+    expect(await (await read(others.path)).text()).not.toMatch(/Presser|secret|enterprise_|booking_/);
   });
 
   it('shows an enterprise its bookings by what the assets are called', async () => {
@@ -88,6 +88,28 @@ describe('a calendar that programs subscribe to', () => {
       STATUS: ['CANCELLED'],
       UID: [`${bookingId}@village.jointly`],
     });
+  });
+
+  it('shows one’s own bookings as they stand, and others’ alike whatever becomes of them', async () => {
+    const [first, second] = village.members;
+    const { by, enterpriseId } = first!;
+    const held = { assetId, enterpriseId, ...slot(7, '09:00', '11:00') };
+    const holding = await by.does('holdBooking', held, 'bookingId');
+    const asSeen = async (reader: Client) => {
+      reader.token = by.token;
+      const { path } = await feed(reader, { assetId });
+      return entries(path, 'SUMMARY', 'UID', 'STATUS', 'DTSTAMP', 'LAST-MODIFIED');
+    };
+    expect(await asSeen(by)).toMatchObject({
+      SUMMARY: ['Own booking'],
+      UID: [`${holding.bookingId}@village.jointly`],
+      STATUS: ['TENTATIVE'],
+      DTSTAMP: ['20260105T080000Z'],
+    });
+    const others = await asSeen(second!.by);
+    expect(others).toMatchObject({ SUMMARY: ['Taken'], STATUS: ['CONFIRMED'], DTSTAMP: ['20260107T060000Z'] });
+    await by.does('confirmBooking', { assetId, enterpriseId, bookingId: holding.bookingId });
+    expect(await asSeen(second!.by)).toEqual(others);
   });
 
   const nothing = async (path: string) => {

@@ -209,6 +209,9 @@ describe('bad input about shared assets', () => {
         'until',
       ],
       ['a day that there is not', 'day(date: "2026-02-30") { date }', 'date'],
+      ['a day beyond what a calendar can do', 'day(date: "9999-12-31") { date }', 'date'],
+      ['a week beyond it', 'week(date: "9999-12-31") { week }', 'date'],
+      ['a week before it', 'week(date: "0000-01-01") { week }', 'date'],
       ['a date that is none', 'week(date: "next week") { week }', 'date'],
       [
         'slots of no length',

@@ -44,22 +44,25 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     expect(await phase()).toBe('FUNDING');
   });
 
-  it('shows members what was raised in all, and of pledges their own', async () => {
+  it('shows members their own pledges, and what was raised in all only where that tells no other’s', async () => {
     const { by, enterpriseId } = village.members[0]!;
     by.token = village.by.coordinator.token;
     const { fundings } = await asset(
       by,
-      'fundings { pledged { amount } granted { amount } members outcome pledges { enterpriseId amount { amount } } }',
+      'fundings { pledged { amount } granted { amount } members isReached outcome pledges { enterpriseId amount { amount } } }',
     );
     expect(fundings).toEqual([
       {
-        pledged: { amount: '400.00' },
+        pledged: null,
         granted: { amount: '600.00' },
-        members: 2,
+        members: null,
+        isReached: true,
         outcome: 'REACHED',
         pledges: [{ enterpriseId, amount: { amount: '300.00' } }],
       },
     ]);
+    const all = await asset(village.by.coordinator, 'fundings { pledged { amount } members }');
+    expect(all.fundings).toEqual([{ pledged: { amount: '400.00' }, members: 2 }]);
   });
 
   it('is owned by shares once the contributions are paid', async () => {

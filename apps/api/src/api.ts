@@ -98,7 +98,7 @@ export function apiProviders({ executor, keys, tokens, models }: Installation): 
     AssetReader,
     BookingReader,
     { provide: Viewers, useValue: viewers },
-    { provide: CalendarFeeds, useValue: new CalendarFeeds(feedTokens(keys.secrets.feed), models) },
+    { provide: CalendarFeeds, useValue: new CalendarFeeds(feedTokens(keys.secrets.feed), models, keys.secrets) },
     { provide: Registration, useValue: new Registration(keys.secrets, keys.store) },
     {
       provide: Mutations,

@@ -94,6 +94,9 @@ describe('what is derived from the master key', () => {
       secrets.identityKey(reop, 'ab', ''),
       other.fingerprint('["reop","a"]'),
       other.identityKey(reop, 'a', 'b'),
+      secrets.feedEntry(reop, 'a'),
+      secrets.feedEntry(samara, 'a'),
+      other.feedEntry(reop, 'a'),
       secrets.wrapping.export().toString('base64url'),
       secrets.token.export().toString('base64url'),
     ];

@@ -10,6 +10,8 @@ export interface Secrets {
   readonly token: KeyObject;
   /** Seals the addresses of calendar feeds. */
   readonly feed: KeyObject;
+  /** What a calendar shows in place of the id of another's booking: the same each time, and no way back to it. */
+  feedEntry(association: AssociationId, bookingId: string): string;
   /** HMAC-SHA-256 as base64url: the log can't be searched for a guessed input. */
   fingerprint(canonicalInput: string): string;
   /** The id of a login's `identity` stream. Differs between associations: their logs can't be joined by it. */
@@ -26,11 +28,13 @@ export function deriveSecrets(master: Uint8Array): Secrets {
     fingerprint: derive(master, 'fingerprint'),
     identity: derive(master, 'identity'),
     legalIdentity: derive(master, 'legal-identity'),
+    feedEntry: derive(master, 'calendar-feed-entry'),
   };
   return {
     wrapping: derive(master, 'key-wrapping'),
     token: derive(master, 'consistency-token'),
     feed: derive(master, 'calendar-feed'),
+    feedEntry: (association, bookingId) => hmac(keys.feedEntry, canonicalJson([association, bookingId])),
     fingerprint: (input) => hmac(keys.fingerprint, input),
     identityKey: (association, issuer, subject) => hmac(keys.identity, canonicalJson([association, issuer, subject])),
     legalIdentityKey: (association, number) =>

@@ -14,6 +14,16 @@ export const bookingEntry = ({ bookingId, status, changedAt }: BookingDocument, 
   changedAt,
 });
 
+/** Of others' bookings: that the time is taken. */
+export const takenEntry = (id: string, { start, end }: Pick<FeedEvent, 'start' | 'end'>): FeedEvent => ({
+  id,
+  summary: 'Taken',
+  status: 'CONFIRMED',
+  changedAt: start,
+  start,
+  end,
+});
+
 export const blockEntry = (block: BlockDocument): Shown => ({
   id: block.id,
   summary: titleOf(block),

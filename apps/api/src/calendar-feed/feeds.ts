@@ -1,4 +1,4 @@
-import type { FeedGrant, FeedTokens } from '@jointly/privacy';
+import type { FeedGrant, FeedTokens, Secrets } from '@jointly/privacy';
 import type { ReadModels } from '../reading/read-models';
 import { assetFeed } from './asset-feed';
 import { enterpriseFeed } from './enterprise-feed';
@@ -12,6 +12,7 @@ export class CalendarFeeds {
   constructor(
     private readonly tokens: FeedTokens,
     private readonly models: ReadModels,
+    private readonly secrets: Pick<Secrets, 'feedEntry'>,
   ) {}
 
   addressOf(grant: FeedGrant): string {
@@ -25,7 +26,9 @@ export class CalendarFeeds {
     if (!grant || !viewer) return undefined;
     const { kind, id } = grant.of;
     const feed =
-      kind === 'ASSET' ? await assetFeed(viewer, id, this.models) : await enterpriseFeed(viewer, id, this.models);
+      kind === 'ASSET'
+        ? await assetFeed(viewer, id, this.models, this.secrets)
+        : await enterpriseFeed(viewer, id, this.models);
     return feed && icsOf(feed);
   }
 }

@@ -78,7 +78,7 @@ export class FreeSlotsArgs extends SpanArgs {
 
 @ArgsType()
 export class DateArgs {
-  @Field(() => String, { description: 'A date in the asset’s time zone: "2026-11-25".' })
+  @Field(() => String, { description: 'A date in the asset’s time zone, from 1900 to 9998: "2026-11-25".' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a date, such as "2026-11-25"' })
   date!: string;
 }

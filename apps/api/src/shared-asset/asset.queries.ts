@@ -39,11 +39,11 @@ const readsMandates = [sharedAssets.name, directory.name];
 export const sharedAssetList = defineQuery({
   type: 'SharedAssets',
   reads,
-  answer: async ({ association }, args: ListAsked, models): Promise<Connection<SharedAssetObject>> => {
+  answer: async (viewer, args: ListAsked, models): Promise<Connection<SharedAssetObject>> => {
     const { clusterId, kind, phase } = args;
     const only = { ...(clusterId && { clusterId }), ...(kind && { kind }), ...(phase && { phase }) };
-    const page = await models.sharedAssets.assets(association, pageRequest(args), only);
-    return connectionOf(page, (asset) => assetView(association, asset));
+    const page = await models.sharedAssets.assets(viewer.association, pageRequest(args), only);
+    return connectionOf(page, (asset) => assetView(viewer, asset));
   },
 });
 
@@ -51,9 +51,9 @@ export const sharedAssetList = defineQuery({
 export const writtenAsset = defineQuery({
   type: 'WrittenAsset',
   reads: readsMandates,
-  answer: async ({ association }, { id }: OfAsset, models): Promise<SharedAssetObject | null> => {
-    const asset = await models.sharedAssets.asset(association, id);
-    return asset ? assetView(association, asset) : null;
+  answer: async (viewer, { id }: OfAsset, models): Promise<SharedAssetObject | null> => {
+    const asset = await models.sharedAssets.asset(viewer.association, id);
+    return asset ? assetView(viewer, asset) : null;
   },
 });
 

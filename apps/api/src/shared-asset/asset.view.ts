@@ -1,12 +1,13 @@
-import type { AssociationId } from '@jointly/kernel';
 import type { AssetDocument } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
+import type { Viewer } from '../reading/viewer';
 import type { AssetOwner } from './rules.graphql';
 import type { SharedAssetObject } from './shared-asset.graphql';
+import { keepsIt } from './sight';
 
-/** As everybody of the association sees it. */
-export const assetView = (association: AssociationId, asset: AssetDocument): SharedAssetObject => ({
-  association,
+/** As everybody of the association sees it, but for its readings: use can be told from those. */
+export const assetView = (viewer: Viewer, asset: AssetDocument): SharedAssetObject => ({
+  association: viewer.association,
   id: asset.id,
   title: asset.title,
   clusterId: asset.clusterId,
@@ -15,7 +16,7 @@ export const assetView = (association: AssociationId, asset: AssetDocument): Sha
   owner: ownerView(asset.owner),
   custodianIds: [...asset.custodians],
   meterUnit: asset.meterUnit,
-  meter: asset.reading?.value ?? null,
+  meter: keepsIt(viewer, asset) ? (asset.reading?.value ?? null) : null,
   currency: asset.currency,
   timeZone: asset.timeZone,
   rules: { ...asset.rules, quota: asset.rules.quota ?? null },
@@ -25,7 +26,7 @@ export const assetView = (association: AssociationId, asset: AssetDocument): Sha
   commissionedAt: asset.commissionedAt,
   retiredAt: asset.retiredAt,
   downtime: asset.downtime && downtimeView(asset.downtime),
-  maintenancePlan: asset.plan && planView(asset.plan),
+  maintenancePlan: asset.plan && planView(asset.plan, keepsIt(viewer, asset)),
   waiting: asset.waiting,
   registeredAt: asset.registeredAt,
 });
@@ -48,10 +49,13 @@ const downtimeView = ({ downtimeId, start, expectedEnd }: NonNullable<AssetDocum
   expectedEnd,
 });
 
-const planView = ({ everyUnits, everyDays, sinceReading, since, due }: NonNullable<AssetDocument['plan']>) => ({
+const planView = (
+  { everyUnits, everyDays, sinceReading, since, due }: NonNullable<AssetDocument['plan']>,
+  seesReadings: boolean,
+) => ({
   everyUnits: everyUnits ?? null,
   everyDays: everyDays ?? null,
-  sinceReading: sinceReading ?? null,
+  sinceReading: seesReadings ? (sinceReading ?? null) : null,
   since,
   due: due !== null,
 });

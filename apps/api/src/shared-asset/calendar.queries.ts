@@ -8,7 +8,7 @@ import type { Viewer } from '../reading/viewer';
 import { knownAsset, type OfAsset } from './asset.queries';
 import { enterpriseNames } from './booking.queries';
 import type { CalendarDay, CalendarEntry, CalendarWeek, Slot } from './calendar.graphql';
-import { localDay, localWeek, type LocalDay } from './local-days';
+import { firstYear, lastYear, localDay, localWeek, type LocalDay } from './local-days';
 import { periodIn, type PeriodAsked } from './period';
 import { sightOf, type Sight } from './sight';
 
@@ -104,7 +104,8 @@ const dayView = (
 const overlaps = (entry: Slot, start: Instant, end: Instant): boolean => entry.start < end && start < entry.end;
 
 function noSuchDate(): never {
-  throw new Fault('BAD_USER_INPUT', 'date must be a date of the calendar, such as "2026-11-25".', 200, {
+  const years = `from ${firstYear} to ${lastYear}`;
+  throw new Fault('BAD_USER_INPUT', `date must be a date in the years ${years}, such as "2026-11-25".`, 200, {
     field: 'date',
   });
 }

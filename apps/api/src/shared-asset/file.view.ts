@@ -11,7 +11,7 @@ import type {
   Surplus,
   Tariff,
 } from './ownership.graphql';
-import { seen, type Sight } from './sight';
+import { seen, seesTotalOf, type Sight } from './sight';
 
 type File = Opened<AssetFile>;
 type PledgeOnFile = File['fundings'][number]['pledges'][number];
@@ -46,18 +46,27 @@ const pledgeView = ({ pledgeId, amount, ...pledge }: PledgeOnFile): Pledge => ({
   ...pledge,
 });
 
-/** Totals are for everybody, pledges are each member's own. */
+/** Pledges are each member's own, and their total is told where it gives none of them away. */
 export const fundingView = (funding: File['fundings'][number], sight: Sight): Funding => ({
+  ...totalOf(funding, sight),
   id: funding.fundingId,
   target: moneyObject(funding.target),
   deadline: funding.deadline,
-  pledged: moneyObject(funding.pledged),
   granted: moneyObject(funding.granted),
-  members: funding.members,
   outcome: funding.outcome,
   closedAt: funding.closedAt,
   pledges: seen(funding.pledges, sight).map(pledgeView),
 });
+
+function totalOf(funding: File['fundings'][number], sight: Sight): Pick<Funding, 'pledged' | 'members' | 'isReached'> {
+  const { pledged, granted, target, members, pledges } = funding;
+  const isReached = pledged.minor + granted.minor >= target.minor;
+  const told = seesTotalOf(
+    pledges.filter(({ status }) => status !== 'WITHDRAWN'),
+    sight,
+  );
+  return { isReached, pledged: told ? moneyObject(pledged) : null, members: told ? members : null };
+}
 
 export const grantView = ({ grantId, fundingId, grantor, amount }: File['grants'][number]): Grant => ({
   id: grantId,

@@ -25,7 +25,7 @@ describe('a day in an asset’s time zone', () => {
     expect(localDay('2026-09-06', 'America/Santiago')!.start).toBe('2026-09-06T04:00:00.000Z');
   });
 
-  it.each(['2026-02-30', '2026-13-01', 'tomorrow', ''])('does not exist for %p', (date) => {
+  it.each(['2026-02-30', '1899-12-31', '9999-12-31', '2026-13-01', 'tomorrow', ''])('does not exist for %p', (date) => {
     expect(localDay(date, 'Africa/Tunis')).toBeUndefined();
     expect(localWeek(date, 'Africa/Tunis')).toBeUndefined();
   });

@@ -9,7 +9,7 @@ export interface LocalDay {
   readonly end: Instant;
 }
 
-/** Undefined where there is no such date. */
+/** Undefined where there is no such date, or none that the calendar reaches to. */
 export function localDay(date: string, timeZone: string): LocalDay | undefined {
   const read = dateOf(date);
   return read && dayOf(read, timeZone);
@@ -33,9 +33,13 @@ export function localWeek(date: string, timeZone: string): LocalWeek | undefined
   };
 }
 
+/** Beyond these years a week could reach to where no instant can be written. */
+export const [firstYear, lastYear] = [1900, 9998];
+
 function dateOf(text: string): Temporal.PlainDate | undefined {
   try {
-    return Temporal.PlainDate.from(text);
+    const date = Temporal.PlainDate.from(text);
+    return date.year >= firstYear && date.year <= lastYear ? date : undefined;
   } catch {
     return undefined;
   }

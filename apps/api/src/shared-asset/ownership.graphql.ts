@@ -108,14 +108,21 @@ export class Funding {
   @Field(() => DateTime, { description: 'Until when.' })
   deadline!: Instant;
 
-  @Field(() => MoneyObject, { description: 'What members have pledged together.' })
-  pledged!: MoneyObject;
+  @Field(() => MoneyObject, {
+    nullable: true,
+    description:
+      'What members have pledged together. Null for who may not see totals, while fewer than three enterprises have pledged, or all but one of them are the asker’s own.',
+  })
+  pledged!: MoneyObject | null;
+
+  @Field(() => Boolean, { description: 'Whether pledges and grants reach the target.' })
+  isReached!: boolean;
 
   @Field(() => MoneyObject, { description: 'What outside parties give.' })
   granted!: MoneyObject;
 
-  @Field(() => Int, { description: 'How many members have pledged.' })
-  members!: number;
+  @Field(() => Int, { nullable: true, description: 'How many members have pledged. Null where `pledged` is.' })
+  members!: number | null;
 
   @Field(() => FundingOutcome, { nullable: true, description: 'How it ended; null while it is open.' })
   outcome!: keyof typeof FundingOutcome | null;

@@ -56,7 +56,10 @@ export class MaintenancePlan {
   @Field(() => DateTime, { description: 'Counted from this time.' })
   since!: Instant;
 
-  @Field(() => String, { nullable: true, description: 'Counted from this reading.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Counted from this reading. Null for who neither keeps the asset nor the books.',
+  })
   sinceReading!: string | null;
 
   @Field(() => Boolean, { description: 'It is due: nothing is booked until it is scheduled or done.' })
@@ -94,7 +97,10 @@ export class SharedAssetObject {
   @Field(() => String, { nullable: true, description: 'What its meter counts; null where it has none.' })
   meterUnit!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What its meter showed last, in that unit.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What its meter showed last, in that unit. Null for who neither keeps the asset nor the books.',
+  })
   meter!: string | null;
 
   @Field(() => String, { description: 'The currency of all its amounts, ISO 4217.' })

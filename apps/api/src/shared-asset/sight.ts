@@ -19,11 +19,15 @@ export interface Sight {
   readonly own: readonly EnterpriseId[];
 }
 
+/** Whether the viewer keeps the asset or the books: then everybody's bookings, bills and readings are for them to see. */
+export const keepsIt = (viewer: Viewer, { custodians }: Pick<AssetDocument, 'custodians'>): boolean =>
+  viewer.seesMembers || custodians.includes(viewer.person);
+
 type Seen = Pick<AssetDocument, 'id' | 'custodians' | 'owner' | 'sharesIssued'>;
 type Models = Pick<ReadModels, 'directory' | 'sharedAssets'>;
 
 export async function sightOf(viewer: Viewer, asset: Seen, models: Models): Promise<Sight> {
-  const all = viewer.seesMembers || asset.custodians.includes(viewer.person);
+  const all = keepsIt(viewer, asset);
   const own = await viewer.ownEnterprises(models.directory);
   const totals = all || viewer.seesTotals || viewer.isOpenlyDisclosed;
   return {
@@ -51,3 +55,18 @@ export const seen = <Part extends { readonly enterpriseId: string }>(
   parts: readonly Part[],
   { all, own }: Sight,
 ): Part[] => parts.filter(({ enterpriseId }) => all || (own as readonly string[]).includes(enterpriseId));
+
+/** Fewer enterprises than this have no total: whoever knows its own part could tell the other's. */
+export const fewest = 3;
+
+/**
+ * Whether the viewer may know what the parts come to together: it sees totals anyway, or there are enough of them, and
+ * at least two that are not its own.
+ */
+export function seesTotalOf(
+  parts: readonly { readonly enterpriseId: EnterpriseId }[],
+  { totals, own }: Sight,
+): boolean {
+  const others = parts.filter(({ enterpriseId }) => !own.includes(enterpriseId));
+  return totals || (parts.length >= fewest && others.length > 1);
+}

@@ -108,8 +108,15 @@ export class JointRun extends Slot {
   @Field(() => QuantityObject, { nullable: true, description: 'Below it the run is cancelled when joining ends.' })
   minimum!: QuantityObject | null;
 
-  @Field(() => QuantityObject, { description: 'What members have announced together.' })
-  joined!: QuantityObject;
+  @Field(() => QuantityObject, {
+    nullable: true,
+    description:
+      'What members have announced together. Null for who may not see totals, while fewer than three enterprises have joined, or all but one of them are the asker’s own.',
+  })
+  joined!: QuantityObject | null;
+
+  @Field(() => Boolean, { description: 'Whether what was announced comes to the minimum, where there is one.' })
+  isMinimumReached!: boolean;
 
   @Field(() => RunSharing, { description: 'How its cost is shared.' })
   sharing!: keyof typeof RunSharing;
@@ -117,7 +124,10 @@ export class JointRun extends Slot {
   @Field(() => MoneyObject, { description: 'What it is expected to cost.' })
   estimatedCost!: MoneyObject;
 
-  @Field(() => MoneyObject, { nullable: true, description: 'What it cost; null until it took place.' })
+  @Field(() => MoneyObject, {
+    nullable: true,
+    description: 'What it cost; null until it took place, and where `joined` is.',
+  })
   cost!: MoneyObject | null;
 
   @Field(() => ID, {

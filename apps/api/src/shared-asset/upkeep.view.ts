@@ -1,7 +1,8 @@
+import { quantityToDecimal } from '@jointly/kernel';
 import type { MaintenanceDocument, ReadingDocument, RunDocument } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
 import type { Opened } from '../reading/opened';
-import { seen, type Sight } from './sight';
+import { seen, seesTotalOf, type Sight } from './sight';
 import type { JointRun, Maintenance, MeterReading, RunPart } from './upkeep.graphql';
 
 export const readingView = (reading: Opened<ReadingDocument>): MeterReading => ({
@@ -28,8 +29,9 @@ export const maintenanceView = (maintenance: Opened<MaintenanceDocument>): Maint
   note: maintenance.completion?.note ?? null,
 });
 
-/** What members bring together is for everybody, each part is its member's own. */
+/** Parts are each member's own; what they come to, and its cost, is told where that gives none of them away. */
 export const runView = (run: RunDocument, sight: Sight): JointRun => ({
+  ...totalOf(run, sight),
   id: run.id,
   title: run.title,
   status: run.status,
@@ -38,14 +40,19 @@ export const runView = (run: RunDocument, sight: Sight): JointRun => ({
   joinBy: run.joinBy,
   capacity: run.capacity,
   minimum: run.minimum,
-  joined: run.joined,
   sharing: run.sharing,
   estimatedCost: moneyObject(run.estimatedCost),
-  cost: run.cost && moneyObject(run.cost),
   supplierId: sight.totals ? run.supplierId : null,
   cancelledFor: run.cancelledFor,
   parts: seen(run.parts, sight).map(partView),
 });
+
+function totalOf(run: RunDocument, sight: Sight): Pick<JointRun, 'joined' | 'cost' | 'isMinimumReached'> {
+  const { joined, minimum, cost, parts } = run;
+  const isMinimumReached = !minimum || quantityToDecimal(joined).gte(quantityToDecimal(minimum));
+  if (!seesTotalOf(parts, sight)) return { isMinimumReached, joined: null, cost: null };
+  return { isMinimumReached, joined, cost: cost && moneyObject(cost) };
+}
 
 const partView = ({ enterpriseId, quantity, share }: RunDocument['parts'][number]): RunPart => ({
   enterpriseId,

@@ -1,4 +1,4 @@
-import { later, type Instant, type PersonId } from '@jointly/kernel';
+import { later, type DomainEvent, type Instant, type PersonId } from '@jointly/kernel';
 import { enterpriseStream } from '../streams';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
 import { delegateAppointed } from '../testing/parties';
@@ -104,6 +104,16 @@ describe('a booking that waits for approval', () => {
     const decides = { ...story.naming(id), reason: 'Not then.' };
     expect(story.tries(ApproveBooking, story.naming(id), colleague).refusal?.code).toBe('OWN_MATTER');
     expect(story.tries(DeclineBooking, decides, colleague).refusal?.code).toBe('OWN_MATTER');
+  });
+
+  it.each<[string, DomainEvent]>([
+    ['NOT_A_MEMBER', { type: 'MembershipEnded', data: { enterpriseId: first, reason: 'Moved away.' } }],
+    ['ENTERPRISE_ERASED', { type: 'EnterpriseErased', data: { enterpriseId: first, reason: 'OBJECTION' } }],
+  ])('is only declined where the enterprise may not book any more: %s', (code, event) => {
+    const { story, id } = asked();
+    story.world.tell(enterpriseStream(reop, first), event);
+    expect(story.tries(ApproveBooking, story.naming(id), custodian).refusal?.code).toBe(code);
+    story.does(DeclineBooking, { ...story.naming(id), reason: 'No member.' }, custodian);
   });
 
   it('may be declined, and its slot is free', () => {

@@ -75,6 +75,19 @@ describe('a hand-over', () => {
     expect(refusal?.code).toBe('OWN_MATTER');
   });
 
+  it('is not to an enterprise that was erased; what it has comes back all the same', () => {
+    const { story, bookingId } = tenToTwelve();
+    const other = tenToTwelve();
+    const erased = { type: 'EnterpriseErased', data: { enterpriseId: memberId(1), reason: 'OBJECTION' } };
+    const of = { ...story.naming(bookingId), ...good };
+    story.world.tell(enterpriseStream(reop, memberId(1)), erased);
+    expect(story.tries(RecordHandOver, of, custodian).refusal?.code).toBe('ENTERPRISE_ERASED');
+    const had = { ...other.story.naming(other.bookingId), ...good };
+    other.story.does(RecordHandOver, had, custodian);
+    other.story.world.tell(enterpriseStream(reop, memberId(1)), erased);
+    other.story.does(RecordReturn, had, custodian);
+  });
+
   it('names the enterprise whose booking it is', () => {
     const { story, bookingId } = tenToTwelve();
     const code = (enterpriseId: EnterpriseId) =>

@@ -1,6 +1,8 @@
 import { type EnterpriseId, type Instant, type JsonObject } from '@jointly/kernel';
+import { enterpriseStream } from '../streams';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
 import { delegateOf, memberId } from '../testing/purchase-cast';
+import { reop } from '../testing/specification';
 import {
   ApproveBooking,
   ConfirmBooking,
@@ -25,6 +27,12 @@ const waits = (story: AssetStory, enterpriseId: EnterpriseId, from = '12:00', un
 const releases = (story: AssetStory, bookingId: string, enterpriseId = first) =>
   story.does(ReleaseBooking, { bookingId, enterpriseId }, delegateOf(enterpriseId));
 
+const leaves = ({ world }: AssetStory, enterpriseId: EnterpriseId) =>
+  world.tell(enterpriseStream(reop, enterpriseId), {
+    type: 'MembershipEnded',
+    data: { enterpriseId, reason: 'Moved away.' },
+  });
+
 /** The first member has the filter from twelve to one, two others wait for it. */
 const queue = (rules: JsonObject = {}) => {
   const story = new AssetStory({ members: 4, rules });
@@ -39,6 +47,14 @@ describe('the waitlist', () => {
     story.book(1, monday('12:00'), monday('13:00'));
     expect(joins(story, second, monday('12:30'), monday('12:45')).refusal?.code).toBe('TOO_SHORT');
     expect(joins(story, second, monday('12:30'), monday('13:30')).refusal).toBeUndefined();
+  });
+
+  it('is no way in for who is a member no longer when the slot comes free', () => {
+    const { story, booked, waiting } = queue();
+    releases(story, booked);
+    leaves(story, second);
+    const confirms = { bookingId: waiting[0], enterpriseId: second };
+    expect(story.tries(ConfirmBooking, confirms, delegateOf(second)).refusal?.code).toBe('NOT_A_MEMBER');
   });
 
   it('takes nobody twice for the same time, and nobody who has it', () => {

@@ -70,7 +70,7 @@ export interface PledgeView {
   readonly dueAt: Instant | null;
 }
 
-/** An attempt to raise what the asset costs; totals are for everybody. */
+/** An attempt to raise what the asset costs; `pledges` are each its member's own to see. */
 export interface FundingView {
   readonly fundingId: string;
   readonly target: Money;

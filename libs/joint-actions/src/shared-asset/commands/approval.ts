@@ -2,6 +2,7 @@ import { accept, refusal } from '@jointly/kernel';
 import { entry } from '../../entry';
 import { withEnterprise } from '../../lookups';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
+import { mayBook } from '../booking-terms';
 import type { SharedAssetEvent } from '../events';
 import { withPromotions } from '../freeing';
 import { isOwnBooking, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
@@ -15,14 +16,15 @@ const waitsForApproval: AssetRule<{ readonly bookingId: string }> = ({ bookings,
     : refusal('NOT_AWAITING_APPROVAL', 'This booking waits for no decision, or not any more. Look at its status.');
 };
 
-const rules = [keepsTheAsset, isOwnBooking, notInOwnMatter, waitsForApproval];
+const decides = [keepsTheAsset, isOwnBooking, notInOwnMatter, waitsForApproval];
 
+/** The enterprise may still book: what it asked for as a member is not approved once it is none. */
 export const ApproveBooking = assetCommand({
   type: 'ApproveBooking',
   schema: record({ assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema }),
   lookups: withEnterprise,
   allowed: [],
-  rules,
+  rules: [...decides, mayBook],
   decide: ({ data }) => accept({ type: 'BookingConfirmed', data: { ...data, by: 'APPROVAL' as const } }),
 });
 
@@ -31,7 +33,7 @@ export const DeclineBooking = assetCommand({
   schema: record({ assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema, reason: reasonSchema }),
   lookups: withEnterprise,
   allowed: [],
-  rules,
+  rules: decides,
   decide: ({ data, now }, asset) => {
     const declined: SharedAssetEvent = { type: 'BookingDeclined', data };
     return accept(...withPromotions(asset, [declined], now));

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { accept, days, later, newId, refusal, type CommandId } from '@jointly/kernel';
+import { enterpriseRefusal, type KnowsEnterprise } from '../../authority';
 import { entry } from '../../entry';
 import { withEnterprise } from '../../lookups';
 import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
@@ -25,6 +26,10 @@ const isConfirmed: AssetRule<OfBooking> = ({ bookings }, { data }) => {
     ? undefined
     : refusal('NOT_CONFIRMED', `Only a confirmed booking is handed over; this one is ${status}.`, 'bookingId');
 };
+
+/** An enterprise that was erased can be charged for nothing. */
+const isNotErased: AssetRule<unknown, KnowsEnterprise> = (_asset, _command, { enterprise }) =>
+  enterpriseRefusal(enterprise.state);
 
 const canBeUsed: AssetRule<unknown> = (asset) => {
   if (asset.downtime)
@@ -62,6 +67,7 @@ export const RecordHandOver = assetCommand({
     keepsTheAsset,
     isOwnBooking,
     notInOwnMatter,
+    isNotErased,
     isConfirmed,
     canBeUsed,
     isTimeForIt,

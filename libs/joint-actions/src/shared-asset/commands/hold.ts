@@ -49,14 +49,14 @@ const isHeld: AssetRule<{ readonly bookingId: string }> = ({ bookings }, { data 
     ? undefined
     : refusal('NOT_HELD', 'This booking is not held any more, or needs no confirmation. Look at its status.');
 
-/** Turns a hold, or a place offered from the waitlist, into a booking that stands. */
+/** Turns a hold, or a place offered from the waitlist, into a booking that stands, if the enterprise may still book. */
 export const ConfirmBooking = assetCommand({
   type: 'ConfirmBooking',
   schema: ownBookingSchema,
   onBehalfOf: theEnterprise,
   lookups: withEnterprise,
   allowed: [requiresMandate('BOOK')],
-  rules: [isOwnBooking, isHeld, needsNoApproval],
+  rules: [isOwnBooking, isHeld, needsNoApproval, mayBook],
   decide: (command, _asset, known) => {
     const { assetId, bookingId, enterpriseId } = command.data;
     const consent = consentOf(command, known, 'BOOK');
