@@ -170,7 +170,7 @@ describe('The statement of an asset', () => {
   it('counts open hours by the rules of their time, from commissioning to retirement', async () => {
     const { history, story } = await pressInUse();
     const { assetId } = story;
-    const openingHours = [...rules.openingHours.slice(0, 3), { weekday: 'TH', from: '09:00', until: '12:00' } as const];
+    const openingHours = [...rules.openingHours.slice(2, 3), { weekday: 'TH', from: '09:00', until: '12:00' } as const];
     history.at(at(11, '00:00'));
     const changed = { rules: { ...rules, openingHours }, rulesVersion: 2 };
     await story.tell({ type: 'AccessRulesChanged', data: { assetId, ...changed } }, { at: at(9, '00:00') });
