@@ -66,6 +66,11 @@ export class Follower {
     this.onFault(this.status, error);
   }
 
+  /** The log is away; until the next batch of it is done, that is said. */
+  retries({ message }: Error): void {
+    this.failure = { state: 'retrying', error: message };
+  }
+
   private async handle(event: SequencedEvent, signal: AbortSignal): Promise<void> {
     const happened = this.registry.upcast(event);
     await this.insist(() => this.process.handle(happened), signal);
@@ -88,9 +93,7 @@ export class Follower {
   }
 
   private async insist(attempt: () => Promise<void> | void, signal: AbortSignal): Promise<void> {
-    await persistently(attempt, signal, ({ message }) => {
-      this.failure = { state: 'retrying', error: message };
-    });
+    await persistently(attempt, signal, (error) => this.retries(error));
     this.failure = undefined;
   }
 }

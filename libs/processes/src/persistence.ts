@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Contended, LogStopped, OutcomeUnknown, Overloaded, RevisionConflict } from '@jointly/event-store';
+import {
+  Contended,
+  LogStopped,
+  LogUnreachable,
+  OutcomeUnknown,
+  Overloaded,
+  RevisionConflict,
+} from '@jointly/event-store';
 
 const firstPauseMs = 20;
 const longestPauseMs = 5_000;
@@ -24,8 +31,9 @@ export async function persistently<Result>(
   }
 }
 
-// A stopped log is opened again by whoever runs the server: no reason to give a process up for good.
-const transient = [Overloaded, OutcomeUnknown, RevisionConflict, Contended, LogStopped];
+// A log that is away comes back, and a stopped one is opened again by whoever runs the server: no reason to give a
+// process up for good.
+const transient = [Overloaded, OutcomeUnknown, RevisionConflict, Contended, LogStopped, LogUnreachable];
 
 const isTransient = (error: unknown): error is Error => transient.some((fault) => error instanceof fault);
 

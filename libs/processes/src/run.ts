@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { EventRegistry } from '@jointly/kernel';
 import type { EventFeed } from '@jointly/event-store';
 import { Follower, type ProcessStatus } from './follower';
+import { persistently } from './persistence';
 import type { Process } from './process';
 import type { ProcessDatabase } from './process-database';
 
@@ -35,15 +36,19 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   const progress = new EventEmitter().setMaxListeners(0);
   const standing = (): Follower[] => followers.filter(({ faulted }) => !faulted);
 
-  const run = async (): Promise<void> => {
-    const after = followers.map(({ status }) => status.position).reduce((a, b) => (a < b ? a : b), await feed.head());
-    for await (const batch of feed.subscribe({ after, signal: stopping.signal, batchSize })) {
+  const followOnce = async (): Promise<void> => {
+    const after = standing().map(({ status }) => status.position);
+    const first = after.reduce((a, b) => (a < b ? a : b), await feed.head());
+    for await (const batch of feed.subscribe({ after: first, signal: stopping.signal, batchSize })) {
       for (const follower of standing()) await follower.apply(batch, stopping.signal);
       progress.emit('batch');
     }
   };
-  const running = run()
-    .catch((error: unknown) => standing().forEach((follower) => follower.fail(error)))
+  const retry = (error: Error): void => standing().forEach((follower) => follower.retries(error));
+  const running = persistently(followOnce, stopping.signal, retry)
+    .catch((error: unknown) => {
+      if (!stopping.signal.aborted) standing().forEach((follower) => follower.fail(error));
+    })
     .finally(() => progress.emit('batch'));
 
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant, wallClock, later } from '@jointly/kernel';
 import Database from 'better-sqlite3';
-import { Overloaded } from '@jointly/event-store';
+import { LogUnreachable, Overloaded } from '@jointly/event-store';
 import { advance, ProcessDatabase, reacting, startProcesses, Timers, type TimersOptions } from '.';
 import { market, opening, stallStream, takings } from './market.fixture';
 
@@ -131,12 +131,15 @@ describe('deadlines', () => {
     expect(await ended(fair)).toHaveLength(1);
   });
 
-  it('wait out an overload', async () => {
+  it.each([
+    ['an overload', new Overloaded(1)],
+    ['a log that is away', new LogUnreachable('it is down')],
+  ])('wait out %s', async (_, trouble) => {
     const fair = market();
     const executor = fair.node();
     let troubles = 2;
     const tick = async (stream: Parameters<typeof executor.tick>[0]): Promise<void> => {
-      if (troubles-- > 0) throw new Overloaded(1);
+      if (troubles-- > 0) throw trouble;
       await executor.tick(stream);
     };
     const room = await running(fair, { tick });

@@ -106,13 +106,11 @@ export class Timers implements Process {
 
   private async fire(timer: Timer): Promise<void> {
     const { tick, onFault } = this.options;
+    const insist = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
+      persistently(attempt, this.stopping.signal, () => undefined);
     try {
-      await persistently(
-        () => tick(timer.stream),
-        this.stopping.signal,
-        () => undefined,
-      );
-      const waiting = (await this.refresh(new Map([[timer.stream, 0]]))).get(timer.stream)!;
+      await insist(() => tick(timer.stream));
+      const waiting = (await insist(() => this.refresh(new Map([[timer.stream, 0]])))).get(timer.stream)!;
       if (waiting.some(({ name, due }) => name === timer.name && due === timer.due)) throw new DeadlineIgnored(timer);
     } catch (error) {
       if (this.stopping.signal.aborted) return;

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Health } from './health';
+import { Health, statusOf } from './health';
 import { Metrics } from './metrics';
 
 /** For whoever runs the server. Nothing here tells anything of an association. */
@@ -21,7 +21,7 @@ export class HealthController {
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const report = await this.health.report();
-    await reply.code(report.ready ? 200 : 503).send({ status: report.ready ? 'ready' : 'not ready', ...report });
+    await reply.code(report.ready ? 200 : 503).send({ status: statusOf(report), ...report });
   }
 
   @Get('metrics')

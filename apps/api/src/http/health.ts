@@ -29,3 +29,9 @@ export interface HealthReport {
 export abstract class Health {
   abstract report(): Promise<HealthReport>;
 }
+
+/** In a word: `impaired` where commands and queries are answered, but a read model or a process has given up. */
+export function statusOf({ ready, projections, processes }: HealthReport): 'ready' | 'impaired' | 'not ready' {
+  if (!ready) return 'not ready';
+  return [...projections, ...processes].some(({ state }) => state === 'faulted') ? 'impaired' : 'ready';
+}
