@@ -35,7 +35,7 @@ import { AssetCalendarResolver } from './shared-asset/asset-calendar.resolver';
 import { AssetFileResolver } from './shared-asset/asset-file.resolver';
 import { AssetMutations } from './shared-asset/asset.mutations';
 import { assetQueries } from './shared-asset/asset.queries';
-import { AssetReader, BookingReader } from './shared-asset/asset.reader';
+import { AssetReader, BookingReader, DisplacedReader } from './shared-asset/asset.reader';
 import { SharedAssetResolver } from './shared-asset/asset.resolver';
 import { BookingMutations } from './shared-asset/booking.mutations';
 import { bookingQueries } from './shared-asset/booking.queries';
@@ -97,6 +97,7 @@ export function apiProviders({ executor, keys, tokens, models }: Installation): 
     PurchaseReader,
     AssetReader,
     BookingReader,
+    DisplacedReader,
     { provide: Viewers, useValue: viewers },
     { provide: CalendarFeeds, useValue: new CalendarFeeds(feedTokens(keys.secrets.feed), models, keys.secrets) },
     { provide: Registration, useValue: new Registration(keys.secrets, keys.store) },

@@ -36,6 +36,8 @@ export interface Written {
   /** Of the stream that the last command was decided on. */
   readonly id: string;
   readonly position: Position;
+  /** The last command itself. */
+  readonly command: CommandId;
   /** Of the part of it that the command was about, where the mutation shows that too. */
   readonly part?: string | null;
   /** As it was when the command had been decided, for what an answer computes from it. */
@@ -136,7 +138,7 @@ export class Mutations {
       createdId: refusal || !created ? null : created(commandId, stream),
       consistencyToken: this.tokens.encode(association, position),
       userErrors: refusal ? [userError(refusal)] : [],
-      subject: { association, id: parseStreamId(stream).id, position, state },
+      subject: { association, id: parseStreamId(stream).id, position, command: commandId, state },
     };
   }
 }

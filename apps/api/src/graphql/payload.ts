@@ -14,6 +14,8 @@ interface Thing {
   readonly field: string;
   readonly type: () => Type;
   readonly reader: InjectionToken<WrittenReader>;
+  /** Where there are any number of them: what they are. */
+  readonly many?: string;
 }
 
 interface PayloadShape {
@@ -27,6 +29,8 @@ interface PayloadShape {
   readonly thing?: Thing;
   /** The part of it that the mutation is about. */
   readonly part?: Thing;
+  /** What else it touched. */
+  readonly touched?: Thing;
 }
 
 /** The resolvers of all payloads, for the composition root. */
@@ -39,6 +43,7 @@ export function payloadType({
   created,
   thing,
   part,
+  touched,
 }: PayloadShape): Type<MutationPayload> {
   class Payload extends base {}
   ObjectType(`${name}Payload`, { description: `What came of ${lowerFirst(name)}.` })(Payload);
@@ -46,19 +51,21 @@ export function payloadType({
     const description = 'The id of what was made. Null when the mutation was refused.';
     Field(() => ID, { nullable: true, name: created, description })(Payload.prototype, 'createdId');
   }
-  for (const shown of [thing, part]) if (shown) payloadResolvers.push(thingResolver(Payload, shown));
+  for (const shown of [thing, part, touched]) if (shown) payloadResolvers.push(thingResolver(Payload, shown));
   return Payload;
 }
 
-function thingResolver(payload: Type, { field, type, reader: token }: Thing): Type {
-  const description = 'As it is now. Null when there is none that the viewer may see.';
+function thingResolver(payload: Type, { field, type, reader: token, many }: Thing): Type {
+  const description = many ?? 'As it is now. Null when there is none that the viewer may see.';
+  const shown = many === undefined ? type : () => [type()];
   @Resolver(() => payload)
   class ThingResolver {
     constructor(@Inject(token) private readonly reader: WrittenReader) {}
 
-    @ResolveField(field, type, { nullable: true, description })
+    @ResolveField(field, shown, { nullable: many === undefined, description })
     async thing(@Parent() { subject }: Answer, @Context() context: RequestContext): Promise<object | null> {
-      return subject ? this.reader.written(subject, context) : null;
+      if (!subject) return many === undefined ? null : [];
+      return this.reader.written(subject, context);
     }
   }
   return ThingResolver;

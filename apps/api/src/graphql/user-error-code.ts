@@ -156,6 +156,8 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   NOT_HELD: 'The booking is not held any more, or needs no confirmation. Look at its status.',
   NOT_AWAITING_APPROVAL: 'The booking waits for no decision, or not any more. Look at its status.',
   NOT_RELEASABLE: 'The booking is in use, over, or only a place on the waitlist. Look at its status.',
+  NOTHING_TO_EXCUSE: 'Only a no-show or a late release is excused. Look at the booking’s status.',
+  ALREADY_EXCUSED: 'The booking is excused already.',
   NOT_DISPLACED: 'The booking to be replaced was not displaced, or is another enterprise’s. Book without it.',
   RECURRENCE_RULE_INVALID: 'The rule is none of RFC 5545 that can be used here; the message says why.',
   TOO_MANY_OCCURRENCES:

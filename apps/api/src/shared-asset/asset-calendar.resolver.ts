@@ -4,13 +4,20 @@ import type { RequestContext } from '../graphql/options';
 import { checkArguments } from '../graphql/validate';
 import { Queries } from '../reading/queries';
 import { BookingsArgs, DateArgs, FreeSlotsArgs, PageArgs, SpanArgs } from './asset.arguments';
-import { assetMaintenance, assetRuns } from './asset.queries';
+import { assetDowntimes, assetMaintenance, assetRuns } from './asset.queries';
 import { BookingConnection, WaitlistPlace, type BookingObject } from './booking.graphql';
 import { assetBookings, assetWaitlist } from './booking.queries';
 import { CalendarDay, CalendarEntry, CalendarWeek, Slot } from './calendar.graphql';
 import { assetCalendar, assetDay, assetFreeSlots, assetWeek } from './calendar.queries';
 import { SharedAssetObject } from './shared-asset.graphql';
-import { JointRunConnection, MaintenanceConnection, type JointRun, type Maintenance } from './upkeep.graphql';
+import {
+  DowntimeConnection,
+  JointRunConnection,
+  MaintenanceConnection,
+  type DowntimeRecord,
+  type JointRun,
+  type Maintenance,
+} from './upkeep.graphql';
 
 /** What becomes of an asset's time. */
 @Resolver(() => SharedAssetObject)
@@ -73,6 +80,16 @@ export class AssetCalendarResolver {
   ): Promise<Connection<JointRun>> {
     checkArguments(PageArgs, args);
     return this.queries.askOf(context, of.association, { ...args, id: of.id }, assetRuns);
+  }
+
+  @ResolveField('downtimes', () => DowntimeConnection, { description: 'When it was out of service, the latest first.' })
+  downtimes(
+    @Parent() of: SharedAssetObject,
+    @Args() args: PageArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<DowntimeRecord>> {
+    checkArguments(PageArgs, args);
+    return this.queries.askOf(context, of.association, { ...args, id: of.id }, assetDowntimes);
   }
 
   @ResolveField('maintenance', () => MaintenanceConnection, { description: 'The latest planned first.' })

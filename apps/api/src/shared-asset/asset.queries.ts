@@ -15,8 +15,8 @@ import type { SharedAssetObject } from './shared-asset.graphql';
 import { sightOf, type Sight } from './sight';
 import type { AssetStatement } from './statement.graphql';
 import { statementView } from './statement.view';
-import type { JointRun, Maintenance, MeterReading } from './upkeep.graphql';
-import { maintenanceView, readingView, runView } from './upkeep.view';
+import type { DowntimeRecord, JointRun, Maintenance, MeterReading } from './upkeep.graphql';
+import { downtimeView, maintenanceView, readingView, runView } from './upkeep.view';
 
 export interface Paged {
   readonly first: number;
@@ -130,6 +130,16 @@ export const assetRuns = defineQuery({
   },
 });
 
+/** The latest first. */
+export const assetDowntimes = defineQuery({
+  type: 'AssetDowntimes',
+  reads,
+  answer: async ({ association }, { id, ...args }: OfAsset & Paged, models): Promise<Connection<DowntimeRecord>> => {
+    const page = await models.sharedAssets.blocks(association, id, 'DOWNTIME', pageRequest(args));
+    return connectionOf(page, (downtime) => downtimeView(opened(downtime, models.name)));
+  },
+});
+
 /** The latest planned first. */
 export const assetMaintenance = defineQuery({
   type: 'AssetMaintenance',
@@ -156,5 +166,6 @@ export const assetQueries = [
   meterReadings,
   assetCosts,
   assetRuns,
+  assetDowntimes,
   assetMaintenance,
 ];

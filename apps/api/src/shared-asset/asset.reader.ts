@@ -4,7 +4,7 @@ import type { RequestContext } from '../graphql/options';
 import type { WrittenReader } from '../graphql/payload';
 import { Queries } from '../reading/queries';
 import { writtenAsset } from './asset.queries';
-import { writtenBooking } from './booking.queries';
+import { displacedBookings, writtenBooking } from './booking.queries';
 
 /** Shows a mutation's asset as it is after it. */
 @Injectable()
@@ -24,5 +24,16 @@ export class BookingReader implements WrittenReader {
   async written(written: Written, context: RequestContext): Promise<object | null> {
     const { part } = written;
     return part ? this.queries.askWritten(context, written, { id: part }, writtenBooking) : null;
+  }
+}
+
+/** Shows whose bookings a mutation displaced. */
+@Injectable()
+export class DisplacedReader implements WrittenReader {
+  constructor(private readonly queries: Queries) {}
+
+  written(written: Written, context: RequestContext): Promise<object> {
+    const { id, command: commandId } = written;
+    return this.queries.askWritten(context, written, { id, by: { commandId } }, displacedBookings);
   }
 }

@@ -129,6 +129,18 @@ export class BookingFee {
 
   @Field(() => DateTime, { description: 'When it is due.' })
   dueAt!: Instant;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was given back; null where it was not.' })
+  waivedAt!: Instant | null;
+}
+
+@ObjectType({ description: 'A no-show or a late release was nobody’s fault.' })
+export class BookingExcuse {
+  @Field(() => DateTime, { description: 'When it was excused.' })
+  at!: Instant;
+
+  @Field(() => String, { nullable: true, description: 'Why; null once it was erased.' })
+  reason!: string | null;
 }
 
 @ObjectType({ description: 'Why a booking could not be had after all, and what could be had instead.' })
@@ -225,6 +237,12 @@ export class BookingObject {
 
   @Field(() => BookingEnding, { nullable: true, description: 'Where it came to nothing.' })
   ending!: BookingEnding | null;
+
+  @Field(() => BookingExcuse, {
+    nullable: true,
+    description: 'Where it was a no-show or a late release for which nobody is to blame.',
+  })
+  excused!: BookingExcuse | null;
 
   @Field(() => Exchange, { nullable: true, description: 'Null until the asset was handed over.' })
   handOver!: Exchange | null;

@@ -1,5 +1,5 @@
 import type { AssociationId, EnterpriseId, Instant } from '@jointly/kernel';
-import { directory, sharedAssets, type BookingDocument } from '@jointly/read-models';
+import { directory, sharedAssets, type BookingDocument, type DisplacedBy } from '@jointly/read-models';
 import type { Connection } from '../graphql/connection.graphql';
 import { notFound } from '../http/fault';
 import { opened } from '../reading/opened';
@@ -11,7 +11,7 @@ import { knownAsset, type OfAsset, type Paged } from './asset.queries';
 import type { BookingObject, BookingSeries, WaitlistPlace } from './booking.graphql';
 import { bookingView } from './booking.view';
 import type { BookingStatus } from './enums.graphql';
-import { sightOf } from './sight';
+import { seen, sightOf } from './sight';
 
 interface Chosen {
   readonly from?: Instant | null;
@@ -104,6 +104,17 @@ export const assetWaitlist = defineQuery({
   },
 });
 
+/** What a downtime or maintenance displaced, or one command on it, as far as the viewer may see it. */
+export const displacedBookings = defineQuery({
+  type: 'DisplacedBookings',
+  reads,
+  answer: async (viewer, { id, by }: OfAsset & { readonly by: DisplacedBy }, models): Promise<BookingObject[]> => {
+    const sight = await sightOf(viewer, await knownAsset(viewer, id, models), models);
+    const displaced = await models.bookings.displacedBy(viewer.association, id, by);
+    return booked(viewer.association, seen(displaced, sight), models);
+  },
+});
+
 interface Whose {
   readonly asset?: string;
   readonly enterprise?: EnterpriseId;
@@ -162,4 +173,12 @@ export async function enterpriseNames(
   return new Map(enterprises.map((enterprise) => [enterprise.enterpriseId, name(enterprise.name)]));
 }
 
-export const bookingQueries = [writtenBooking, booking, bookingSeries, assetBookings, myBookings, assetWaitlist];
+export const bookingQueries = [
+  writtenBooking,
+  booking,
+  bookingSeries,
+  assetBookings,
+  myBookings,
+  assetWaitlist,
+  displacedBookings,
+];

@@ -29,6 +29,7 @@ export const bookingView = (association: AssociationId, booking: Booking, name: 
   confirmedBy: booking.confirmation?.by ?? null,
   displacement: booking.displacement && displacementView(booking.displacement),
   ending: booking.ending && endingView(booking.ending),
+  excused: booking.excuse && { at: booking.excuse.at, reason: booking.excuse.reason },
   overdueAt: booking.overdueAt,
   handOver: booking.handOver && exchangeView(booking.handOver),
   return: booking.return && {
@@ -74,9 +75,10 @@ const billView = (bill: Present<'bill'>): UsageBill => ({
   })),
 });
 
-const feeView = ({ cause, chargeId, amount, dueAt }: Present<'fee'>): BookingFee => ({
+const feeView = ({ cause, chargeId, amount, dueAt, waivedAt }: Present<'fee'>): BookingFee => ({
   cause,
   chargeId,
   amount: moneyObject(amount),
   dueAt,
+  waivedAt,
 });

@@ -1,13 +1,24 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { MutationPayload } from '../graphql/mutation.graphql';
 import { payloadType } from '../graphql/payload';
-import { AssetReader, BookingReader } from './asset.reader';
+import { AssetReader, BookingReader, DisplacedReader } from './asset.reader';
 import { BookingObject } from './booking.graphql';
 import { Slot } from './calendar.graphql';
 import { SharedAssetObject } from './shared-asset.graphql';
 
 const asset = { field: 'sharedAsset', type: () => SharedAssetObject, reader: AssetReader };
 const booking = { field: 'booking', type: () => BookingObject, reader: BookingReader };
+
+const displaced = {
+  field: 'displaced',
+  type: () => BookingObject,
+  reader: DisplacedReader,
+  many: 'Bookings that this very mutation displaced, each with slots to take instead, as far as the viewer may see them.',
+};
+
+/** What takes the asset's time from others also says whose. */
+const ofUpkeep = (name: string, created?: string) =>
+  payloadType({ name, ...(created !== undefined && { created }), thing: asset, touched: displaced });
 
 const ofAsset = (name: string, created?: string) =>
   payloadType({ name, ...(created !== undefined && { created }), thing: asset });
@@ -60,17 +71,18 @@ export const ReleaseBookingPayload = ofBooking('ReleaseBooking');
 export const LeaveWaitlistPayload = ofBooking('LeaveWaitlist');
 
 export const RecordHandOverPayload = ofBooking('RecordHandOver');
+export const ExcuseBookingPayload = ofBooking('ExcuseBooking');
 export const RecordReturnPayload = ofBooking('RecordReturn');
 export const BillBookingPayload = ofBooking('BillBooking');
 export const RecordMeterReadingPayload = ofAsset('RecordMeterReading', 'readingId');
 export const CorrectMeterReadingPayload = ofAsset('CorrectMeterReading');
 export const ReportDamagePayload = ofAsset('ReportDamage', 'damageId');
 
-export const StartDowntimePayload = ofAsset('StartDowntime', 'downtimeId');
-export const ExtendDowntimePayload = ofAsset('ExtendDowntime');
+export const StartDowntimePayload = ofUpkeep('StartDowntime', 'downtimeId');
+export const ExtendDowntimePayload = ofUpkeep('ExtendDowntime');
 export const EndDowntimePayload = ofAsset('EndDowntime');
 export const SetMaintenancePlanPayload = ofAsset('SetMaintenancePlan');
-export const ScheduleMaintenancePayload = ofAsset('ScheduleMaintenance', 'maintenanceId');
+export const ScheduleMaintenancePayload = ofUpkeep('ScheduleMaintenance', 'maintenanceId');
 export const CancelMaintenancePayload = ofAsset('CancelMaintenance');
 export const CompleteMaintenancePayload = ofAsset('CompleteMaintenance');
 

@@ -5,7 +5,15 @@ import { MoneyObject } from '../graphql/money.graphql';
 import { QuantityObject } from '../graphql/quantity.graphql';
 import { DateTime } from '../graphql/scalars';
 import { Slot } from './calendar.graphql';
-import { MaintenanceStatus, ReadingSource, RunCancellation, RunSharing, RunStatus } from './enums.graphql';
+import { Downtime } from './shared-asset.graphql';
+import {
+  DowntimeCause,
+  MaintenanceStatus,
+  ReadingSource,
+  RunCancellation,
+  RunSharing,
+  RunStatus,
+} from './enums.graphql';
 
 @ObjectType({ description: 'A reading was found wrong and replaced.' })
 export class ReadingCorrection {
@@ -41,6 +49,24 @@ export class MeterReading {
 
   @Field(() => [ReadingCorrection], { description: 'The earliest first.' })
   corrections!: ReadingCorrection[];
+}
+
+@ObjectType({ description: 'An asset was out of service, or is.' })
+export class DowntimeRecord extends Downtime {
+  @Field(() => DateTime, { nullable: true, description: 'When it was back; null while it lasts.' })
+  end!: Instant | null;
+
+  @Field(() => DowntimeCause, { description: 'Why.' })
+  cause!: keyof typeof DowntimeCause;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is known about it; null where nothing is, or once erased.',
+  })
+  note!: string | null;
+
+  @Field(() => ID, { description: 'The person who reported it.' })
+  reportedById!: string;
 }
 
 @ObjectType({ description: 'Time taken for maintenance.' })
@@ -145,5 +171,6 @@ export class JointRun extends Slot {
 }
 
 export const MeterReadingConnection = connectionType(MeterReading, 'MeterReading');
+export const DowntimeConnection = connectionType(DowntimeRecord, 'DowntimeRecord');
 export const MaintenanceConnection = connectionType(Maintenance, 'Maintenance');
 export const JointRunConnection = connectionType(JointRun, 'JointRun');

@@ -1,9 +1,9 @@
 import { quantityToDecimal } from '@jointly/kernel';
-import type { MaintenanceDocument, ReadingDocument, RunDocument } from '@jointly/read-models';
+import type { DowntimeDocument, MaintenanceDocument, ReadingDocument, RunDocument } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
 import type { Opened } from '../reading/opened';
 import { seen, seesTotalOf, type Sight } from './sight';
-import type { JointRun, Maintenance, MeterReading, RunPart } from './upkeep.graphql';
+import type { DowntimeRecord, JointRun, Maintenance, MeterReading, RunPart } from './upkeep.graphql';
 
 export const readingView = (reading: Opened<ReadingDocument>): MeterReading => ({
   id: reading.readingId,
@@ -17,6 +17,24 @@ export const readingView = (reading: Opened<ReadingDocument>): MeterReading => (
     correctedById: correctedBy,
     reason,
   })),
+});
+
+export const downtimeView = ({
+  id,
+  start,
+  expectedEnd,
+  end,
+  cause,
+  note,
+  reportedBy,
+}: Opened<DowntimeDocument>): DowntimeRecord => ({
+  id,
+  start,
+  expectedEnd,
+  end,
+  cause,
+  note,
+  reportedById: reportedBy,
 });
 
 export const maintenanceView = (maintenance: Opened<MaintenanceDocument>): Maintenance => ({

@@ -28,6 +28,20 @@ abstract class ExchangeInput extends AssetInput {
 })
 export class RecordHandOverInput extends ExchangeInput {}
 
+@InputType({
+  description: 'A custodian or coordinator who does not act for the enterprise excuses its no-show or late release.',
+})
+export class ExcuseBookingInput extends AssetInput {
+  @IdField('The booking.')
+  bookingId!: string;
+
+  @IdField('Whose it is.')
+  enterpriseId!: string;
+
+  @TextField('Why nobody is to blame: illness, a flood.', { most: 1000 })
+  reason!: string;
+}
+
 @InputType({ description: 'A custodian or coordinator who does not act for the enterprise takes the asset back.' })
 export class RecordReturnInput extends ExchangeInput {}
 

@@ -2,6 +2,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import {
   BillBooking,
   CorrectMeterReading,
+  ExcuseBooking,
   newDamageId,
   newReadingId,
   RecordHandOver,
@@ -15,6 +16,7 @@ import { aboutBooking } from './booked';
 import {
   BillBookingInput,
   CorrectMeterReadingInput,
+  ExcuseBookingInput,
   RecordHandOverInput,
   RecordMeterReadingInput,
   RecordReturnInput,
@@ -28,10 +30,18 @@ export class UsageMutations {
   constructor(private readonly mutations: Mutations) {}
 
   @Mutation(() => payload.RecordHandOverPayload, {
-    description: 'The asset is handed over to an enterprise that has booked it.',
+    description:
+      'The asset is handed over to an enterprise that has booked it. One that was in time, as `occurredAt` says, and is recorded too late turns the no-show back into a use where nobody else has taken its time.',
   })
   recordHandOver(@Args('input') input: RecordHandOverInput, @Context() context: RequestContext): Promise<Answer> {
     return aboutBooking(this.mutations.run(context, RecordHandOverInput, input, RecordHandOver), input.bookingId);
+  }
+
+  @Mutation(() => payload.ExcuseBookingPayload, {
+    description: 'A no-show or a late release was nobody’s fault: nobody is blamed, and its fee is given back.',
+  })
+  excuseBooking(@Args('input') input: ExcuseBookingInput, @Context() context: RequestContext): Promise<Answer> {
+    return aboutBooking(this.mutations.run(context, ExcuseBookingInput, input, ExcuseBooking), input.bookingId);
   }
 
   @Mutation(() => payload.RecordReturnPayload, { description: 'The asset is back.' })

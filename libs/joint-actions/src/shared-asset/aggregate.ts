@@ -42,6 +42,7 @@ export const sharedAsset: Aggregate<SharedAssetState, SharedAssetEvent> = {
     commands.ReleaseSeries,
     commands.JoinWaitlist,
     commands.LeaveWaitlist,
+    commands.ExcuseBooking,
     commands.RecordHandOver,
     commands.RecordReturn,
     commands.RecordMeterReading,

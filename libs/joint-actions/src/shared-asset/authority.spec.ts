@@ -63,6 +63,7 @@ const byKeepers: readonly Asked[] = [
   asked(commands.RecordReturn, { ...booking, condition: 'GOOD' }),
   asked(commands.ApproveBooking, booking),
   asked(commands.DeclineBooking, { ...booking, reason: 'Not then.' }),
+  asked(commands.ExcuseBooking, { ...booking, reason: 'The road was flooded.' }),
   asked(commands.RecordMeterReading, { reading: '1' }),
   asked(commands.CorrectMeterReading, { readingId: 'reading_1', reading: '1', reason: 'Misread.' }),
   asked(commands.BillBooking, { bookingId: 'booking_1' }),
@@ -116,7 +117,7 @@ describe('on a shared asset', () => {
     (name, { ask }) => {
       const story = new AssetStory({ meterUnit: 'h' });
       story.does(commands.RetireAsset, { reason: 'Worn out.' });
-      const goesOn = ['BillBooking', 'CorrectMeterReading'].includes(name);
+      const goesOn = ['BillBooking', 'CorrectMeterReading', 'ExcuseBooking'].includes(name);
       expect(ask(story, coordinator) === 'ASSET_RETIRED').toBe(!goesOn);
     },
   );

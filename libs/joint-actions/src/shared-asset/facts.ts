@@ -1,6 +1,6 @@
 import { none, type FactTable } from '../fact-table';
 import type { SharedAssetEvent } from './events';
-import { asked, confirmed, displaced, missed, released } from './facts/bookings';
+import { asked, confirmed, displaced, excused, missed, released } from './facts/bookings';
 import { fundingClosed, pledged, pledgeWithdrawn } from './facts/pledges';
 import { attended, runCancelled, runCompleted, runJoined, runLeft } from './facts/runs';
 import { handedOver, locked, overdue, returned, saved } from './facts/usage';
@@ -29,6 +29,7 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   BookingReleased: released,
   SeriesReleased: none,
   BookingMissed: missed,
+  BookingExcused: excused,
   BookingDisplaced: displaced,
   RecurringBookingRequested: none,
   WaitlistJoined: asked,
@@ -42,6 +43,7 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   UsageBilled: saved,
   UsageBillCorrected: saved,
   BookingFeeCharged: none,
+  BookingFeeWaived: none,
   DamageReported: none,
   DowntimeStarted: none,
   DowntimeExtended: none,

@@ -145,6 +145,34 @@ describe('what a booking costs', () => {
     expect(free.types()).not.toContain('ChargePosted');
   });
 
+  it('a fee that is waived is taken off its charge, or becomes credit where that is paid', () => {
+    const owes = (paid: boolean) => {
+      const story = new SettledAsset();
+      const bookingId = story.book(1, tomorrow(8), tomorrow(10));
+      story.at(tomorrow(12));
+      if (paid) story.pays(first, 100);
+      story.does(commands.ExcuseBooking, { ...story.naming(bookingId), reason: 'The road was flooded.' }, custodian);
+      expect([story.balance(clearing) + 0, story.asset.ledger.income]).toEqual([0, etb(0)]);
+      const { data } = story.world.log.find(({ type }) => type === 'CreditPosted')!;
+      expect(data).toMatchObject({ action: { id: theFilter, part: bookingId }, amount: etb(100) });
+      return [totalOwed(story.account(first)), creditOf(story.account(first))];
+    };
+    expect([owes(false), owes(true)]).toEqual([
+      [etb(0), etb(0)],
+      [etb(0), etb(100)],
+    ]);
+  });
+
+  it('a no-show that was handed over in time is charged for its use alone', () => {
+    const story = new SettledAsset();
+    const bookingId = story.book(1, tomorrow(8), tomorrow(10));
+    story.at(tomorrow(12));
+    story.does(commands.RecordHandOver, { ...story.naming(bookingId), condition: 'GOOD' }, custodian, tomorrow(8));
+    story.does(commands.RecordReturn, { ...story.naming(bookingId), condition: 'GOOD' }, custodian, tomorrow(10));
+    expect(totalOwed(story.account(first))).toEqual(etb(10_000));
+    expect(story.balance(clearing)).toBe(-10_000_00);
+  });
+
   it('an enterprise that is no member is charged and pays like any other', () => {
     const story = new SettledAsset({ members: 1, rules: { nonMembers: true } });
     story.admit(second);

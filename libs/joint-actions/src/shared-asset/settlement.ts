@@ -25,6 +25,10 @@ function reactions(event: Happened<SharedAssetEvent | AccountEvent>): readonly R
       const cost = { ...run, costId: runCost(runId), amount, incurredAt: at };
       return amount.minor === 0 ? [] : [incurred(cost, runId)];
     }
+    case 'BookingFeeWaived': {
+      const { assetId, bookingId, enterpriseId, chargeId: corrects, creditId, amount } = event.data;
+      return [credit({ enterpriseId, creditId, action: asset(assetId, bookingId), corrects, amount })];
+    }
     case 'RunCostShared':
       return charged(event.data, event.data.runId);
     case 'ContributionCalled':

@@ -66,6 +66,12 @@ export interface Bill {
   readonly billedBy: EventId;
 }
 
+/** For a no-show or a late release, until it is waived. */
+export interface Fee {
+  readonly chargeId: string;
+  readonly amount: Money;
+}
+
 export interface Booking extends BookingTerms {
   readonly status: BookingStatus;
   /** When a request or a hold runs out. */
@@ -73,6 +79,10 @@ export interface Booking extends BookingTerms {
   readonly cutOffPassed: boolean;
   readonly usage?: Usage;
   readonly bill?: Bill;
+  readonly fee?: Fee;
+  /** The event by which it counts as broken: a no-show or a late release, or the excuse for it. */
+  readonly blamedBy?: EventId;
+  readonly excused?: true;
   /** When it was recorded that it ended in one of the statuses that nothing follows but a correction. */
   readonly closedAt?: Instant;
   /** When time alone changes it next; `withBooking` sets it. */

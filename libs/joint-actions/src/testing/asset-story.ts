@@ -168,7 +168,7 @@ export class AssetStory {
     return this;
   }
 
-  /** Asks, whatever the answer. */
+  /** Asks, whatever the answer; where it says when, about what happened then. */
   tries<Data, State, Lookups extends Record<string, Known>, E extends DomainEvent>(
     definition: CommandDefinition<Data, State, Lookups, E>,
     data: Omit<Data, 'assetId'>,

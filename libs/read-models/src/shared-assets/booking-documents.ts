@@ -20,6 +20,13 @@ export interface BookingDisplacement {
   readonly alternatives: readonly Slot[];
 }
 
+/** That a no-show or a late release was nobody's fault. */
+export interface BookingExcuse {
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly reason: SealedAt;
+}
+
 type OfUse = 'assetId' | 'bookingId' | 'enterpriseId';
 
 export interface HandOverView extends Omit<Data<'AssetHandedOver'>, OfUse> {
@@ -45,7 +52,10 @@ export interface BillCorrectionView {
   readonly correctedAt: Instant;
 }
 
-export type FeeView = Omit<Data<'BookingFeeCharged'>, OfUse>;
+export interface FeeView extends Omit<Data<'BookingFeeCharged'>, OfUse> {
+  /** When it was given back. */
+  readonly waivedAt: Instant | null;
+}
 
 /** A booking or a place on the waitlist, from its request to its bill. */
 export interface BookingDocument extends Slot {
@@ -78,6 +88,7 @@ export interface BookingDocument extends Slot {
     readonly confirmedBy: PersonId;
   } | null;
   readonly ending: BookingEnding | null;
+  readonly excuse: BookingExcuse | null;
   readonly displacement: BookingDisplacement | null;
   readonly handOver: HandOverView | null;
   /** When its grace had passed and it was not back. */

@@ -1,6 +1,6 @@
 import type { BookingStatus } from '@jointly/joint-actions';
 import type { Period } from '@jointly/indicators';
-import type { AssociationId, EnterpriseId } from '@jointly/kernel';
+import type { AssociationId, CommandId, EnterpriseId } from '@jointly/kernel';
 import { sql, type Kysely } from 'kysely';
 import { keyOf, parse } from '../documents';
 import { pageOf, type Page, type PageRequest } from '../paging';
@@ -14,6 +14,9 @@ export interface BookingFilter {
   /** Those that start within it. */
   readonly period?: Period;
 }
+
+/** Time alone displaces by a cause, and by no command. */
+export type DisplacedBy = { readonly causeId: string } | { readonly commandId: CommandId };
 
 /** A place on a waitlist: 1 is the next. */
 export interface WaitlistEntry {
@@ -57,6 +60,25 @@ export class BookingQueries {
     if (period !== undefined) query = query.where('start', '>=', period.from).where('start', '<', period.until);
     if (after !== undefined) query = query.where(isAfter(association, after));
     return pageOf((await query.execute()).map(parse<BookingDocument>), first);
+  }
+
+  /** What a downtime or maintenance displaced, or one command on it: in the order in which they were displaced. */
+  async displacedBy(association: AssociationId, asset: string, by: DisplacedBy): Promise<BookingDocument[]> {
+    const [column, value] = 'causeId' in by ? (['cause', by.causeId] as const) : (['command', by.commandId] as const);
+    const rows = await this.database
+      .selectFrom('displacements')
+      .select('booking')
+      .where('association', '=', association)
+      .where('asset', '=', asset)
+      .where(column, '=', value)
+      .orderBy('sequence')
+      .execute();
+    const found = await this.bookingsById(
+      association,
+      rows.map(({ booking }) => booking),
+    );
+    const byId = new Map(found.map((booking) => [booking.bookingId, booking]));
+    return rows.flatMap(({ booking }) => byId.get(booking) ?? []);
   }
 
   async series(association: AssociationId, id: string): Promise<SeriesDocument | undefined> {

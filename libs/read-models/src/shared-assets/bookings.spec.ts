@@ -1,5 +1,6 @@
+import type { CommandId } from '@jointly/kernel';
 import { bekele, chala, tolosa } from '../testing/association-story';
-import { at, consent, custodian, on, pressInUse } from '../testing/asset-story';
+import { at, consent, custodian, on, pressInUse, type AssetStory } from '../testing/asset-story';
 import { coordinator, removeTemporaryDirectories, reop, sealed, type History } from '../testing/history';
 import { etb } from '../testing/purchase-story';
 
@@ -104,6 +105,27 @@ describe('A booking', () => {
     expect(await bookingIn(history, 'b2')).toMatchObject({ status: 'CONFIRMED', insteadOf: 'b1', displacement: null });
   });
 
+  it('that was displaced is found by what displaced it, and by the very command that did', async () => {
+    const { history, story } = await pressInUse();
+    const displaces = async (id: string, command?: string) => {
+      await story.book(id, tolosa, morning);
+      const why = { cause: 'DOWNTIME', causeId: 'downtime_1' } as const;
+      const data = { ...story.of(id, tolosa), ...why, alternatives: [] };
+      const by = command === undefined ? {} : { commandId: command as CommandId };
+      await story.tell({ type: 'BookingDisplaced', data }, by);
+    };
+    await displaces('started', 'command_start');
+    await displaces('extended', 'command_extend');
+    await displaces('time_alone');
+    const { bookings, close } = await history.folded();
+    const ids = async (by: Parameters<typeof bookings.displacedBy>[2]) =>
+      (await bookings.displacedBy(reop, story.assetId, by)).map(({ bookingId }) => bookingId);
+    expect(await ids({ causeId: 'downtime_1' })).toEqual(['started', 'extended', 'time_alone']);
+    expect(await ids({ commandId: 'command_extend' as CommandId })).toEqual(['extended']);
+    expect(await ids({ commandId: 'another' as CommandId })).toEqual([]);
+    await close();
+  });
+
   it.each([
     [
       'was declined',
@@ -132,7 +154,52 @@ describe('A booking', () => {
     await story.tell({ type: 'BookingFeeCharged', data: charged });
     expect(await bookingIn(history, 'b1')).toMatchObject({ status: 'NO_SHOW', takenUntil: at(11, '08:00'), fee });
   });
+
+  it('that is excused stays what it was, says why, and has its fee given back', async () => {
+    const { history, story } = await missed();
+    const reason = 'The road was flooded.';
+    history.at(at(12, '06:00'));
+    await story.tell({ type: 'BookingExcused', data: { ...story.of('b1', tolosa), reason } });
+    expect(await bookingIn(history, 'b1')).toMatchObject({ excuse: { by: coordinator }, fee: { waivedAt: null } });
+    await story.tell(waived(story, 'EXCUSED'));
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'NO_SHOW',
+      ending: { late: false },
+      excuse: { at: at(12, '06:00'), by: coordinator, reason: { field: sealed(reason) } },
+      fee: { cause: 'NO_SHOW', amount: etb(50_00), waivedAt: at(12, '06:00') },
+    });
+  });
+
+  it('that was handed over in time after all takes its time again, and nothing says that it was missed', async () => {
+    const { history, story } = await missed();
+    history.at(at(11, '18:00'));
+    await story.tell(waived(story, 'HANDED_OVER_IN_TIME'), { at: morning.start });
+    await story.use('b1', tolosa, morning, ['1000', '1250']);
+    expect(await bookingIn(history, 'b1')).toMatchObject({
+      status: 'RETURNED',
+      ending: null,
+      takenUntil: morning.end,
+      handOver: { at: morning.start },
+      fee: { waivedAt: at(11, '18:00') },
+    });
+  });
 });
+
+/** Nobody came for it at seven, which costs fifty. */
+async function missed() {
+  const { history, story } = await pressInUse();
+  await story.book('b1', tolosa, morning, { noShowAt: at(11, '08:00') });
+  await story.tell({ type: 'BookingMissed', data: story.of('b1', tolosa) });
+  const fee = { cause: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_b1', amount: etb(50_00) } as const;
+  const charged = { ...story.of('b1', tolosa), ...fee, dueAt: at(31, '00:00') };
+  await story.tell({ type: 'BookingFeeCharged', data: charged });
+  return { history, story };
+}
+
+const waived = (story: AssetStory, cause: 'EXCUSED' | 'HANDED_OVER_IN_TIME') => {
+  const fee = { chargeId: 'fee_b1', creditId: 'credit_b1', amount: etb(50_00) };
+  return { type: 'BookingFeeWaived', data: { ...story.of('b1', tolosa), ...fee, cause } } as const;
+};
 
 describe('Bookings', () => {
   it('come in the order of their time, page by page, however late they were asked for', async () => {

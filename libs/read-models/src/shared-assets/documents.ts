@@ -147,6 +147,16 @@ export interface CostDocument extends Data<'AssetCostRecorded'> {
   readonly since: number;
 }
 
+/** Which booking was displaced by what. */
+export interface DisplacementRow {
+  readonly asset: string;
+  /** The downtime, the maintenance, or the booking that was not brought back. */
+  readonly cause: string | null;
+  /** null where it was time alone. */
+  readonly command: string | null;
+  readonly booking: string;
+}
+
 /** What an event brought in or cost, for sums over a period. Corrections may be negative. */
 export interface LedgerRow {
   readonly asset: string;

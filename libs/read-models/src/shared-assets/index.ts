@@ -1,6 +1,6 @@
 export * from './block-documents';
 export * from './booking-documents';
-export { BookingQueries, type BookingFilter, type WaitlistEntry } from './booking-queries';
+export { BookingQueries, type BookingFilter, type DisplacedBy, type WaitlistEntry } from './booking-queries';
 export type { CalendarEntry } from './calendar';
 export * from './documents';
 export { sharedAssets } from './projection';

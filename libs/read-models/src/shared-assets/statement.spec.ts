@@ -159,6 +159,16 @@ describe('The statement of an asset', () => {
     expect(figure.n).toMatchObject({ runs: 1 });
   });
 
+  it('takes a waived fee back', async () => {
+    const { history, story } = await weekOfUse();
+    const fee = { chargeId: 'fee_b3', creditId: 'credit_b3', amount: etb(50_00), cause: 'EXCUSED' } as const;
+    const data = { ...story.of('b3', chala), ...fee };
+    history.at(at(14, '08:00'));
+    await story.tell({ type: 'BookingFeeWaived', data });
+    const { feeIncome, income } = (await figureOf(history, ...week)).costRecovery;
+    expect([feeIncome, income]).toEqual([etb(0), etb(800_00)]);
+  });
+
   it('takes a corrected bill back in the period in which it was corrected', async () => {
     const { history, story } = await weekOfUse();
     await story.correct('b1', tolosa, ['1000', '1250', '1220'], etb(170_00), etb(-30_00));

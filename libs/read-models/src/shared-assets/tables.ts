@@ -1,7 +1,7 @@
 import { documents, rows, type Writers } from '@jointly/projections';
 import type { BlockDocument } from './block-documents';
 import type { BookingDocument, SeriesDocument } from './booking-documents';
-import type { AssetDocument, AssetFile, CostDocument, LedgerRow, ReadingDocument } from './documents';
+import type { AssetDocument, AssetFile, CostDocument, DisplacementRow, LedgerRow, ReadingDocument } from './documents';
 
 /** Text that sorts after every instant. */
 const whileItLasts = '~';
@@ -62,6 +62,13 @@ export const tables = {
   costs: documents<CostDocument, 'asset' | 'since'>({
     columns: { asset: ({ assetId }) => assetId, since: ({ since }) => since },
     indexes: [['association', 'asset', 'since']],
+  }),
+  displacements: rows<DisplacementRow>({
+    columns: ['asset', 'cause', 'command', 'booking'],
+    indexes: [
+      ['association', 'asset', 'cause'],
+      ['association', 'asset', 'command'],
+    ],
   }),
   ledger: rows<LedgerRow>({
     columns: ['asset', 'at', 'kind', 'enterprise', 'member', 'reference', 'minor', 'units'],

@@ -79,6 +79,9 @@ async function booked(story: AssetStory): Promise<void> {
   await story.tell({ type: 'BookingMissed', data: of('s1', chala) });
   const fee = { cause: 'NO_SHOW', tariffId: 'tariff_1', chargeId: 'fee_s1', amount: etb(50_00), dueAt: due } as const;
   await story.tell({ type: 'BookingFeeCharged', data: { ...of('s1', chala), ...fee } });
+  const waived = { chargeId: 'fee_s1', creditId: 'credit_s1', amount: etb(50_00), cause: 'EXCUSED' } as const;
+  await story.tell({ type: 'BookingExcused', data: { ...of('s1', chala), reason: 'Flood' } });
+  await story.tell({ type: 'BookingFeeWaived', data: { ...of('s1', chala), ...waived } });
 }
 
 async function waited(story: AssetStory): Promise<void> {

@@ -9,6 +9,7 @@ import {
   EventRegistry,
   instant,
   parseStreamId,
+  type CommandId,
   type DomainEvent,
   type Instant,
   type JsonObject,
@@ -37,6 +38,8 @@ export const sealed = (text: string): SealedField => ({
 export interface Circumstances {
   readonly actor?: PersonId;
   readonly at?: Instant;
+  /** Absent for what no command owns. */
+  readonly commandId?: CommandId;
 }
 
 /** A log in memory, told event by event; each is checked against its schema and sealed as the executor would. */
@@ -54,7 +57,7 @@ export class History {
   async record<E extends DomainEvent>(
     stream: StreamId,
     event: E,
-    { actor = coordinator, at = this.clock }: Circumstances = {},
+    { actor = coordinator, at = this.clock, commandId }: Circumstances = {},
   ): Promise<void> {
     registry.validate(event);
     const revision = (this.revisions.get(stream) ?? -1) + 1;
@@ -76,6 +79,7 @@ export class History {
           metadata: {
             actor,
             authority: [],
+            ...(commandId !== undefined && { commandId }),
             correlationId: eventId,
             causationId: eventId,
             clock: 'controlled',

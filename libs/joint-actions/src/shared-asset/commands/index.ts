@@ -6,6 +6,7 @@ export * from './booking';
 export * from './cost';
 export * from './damage';
 export * from './downtime';
+export * from './excuse';
 export * from './funding';
 export * from './hand-over';
 export * from './hold';

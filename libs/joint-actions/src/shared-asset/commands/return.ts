@@ -37,6 +37,18 @@ const isInUse: AssetRule<Return> = ({ bookings }, { data, occurredAt }) => {
       );
 };
 
+/** A use that was recorded late was over before the next one began. */
+const isBackBeforeTheNext: AssetRule<Return> = ({ bookings }, { data, occurredAt }) => {
+  const from = entry(bookings, data.bookingId).usage!.handedOverAt;
+  const next = bookings.find(
+    ({ usage }) => usage !== undefined && usage.handedOverAt > from && usage.handedOverAt < occurredAt,
+  );
+  return (
+    next &&
+    refusal('ASSET_IN_HAND', `Somebody else had it from ${next.usage!.handedOverAt}. Correct the time.`, 'occurredAt')
+  );
+};
+
 type Returned = { readonly type: 'AssetReturned'; readonly data: SharedAssetHappened<'AssetReturned'>['data'] };
 
 function returnOf(asset: Asset, { id, occurredAt: at, data }: Command<Return>): Returned {
@@ -73,6 +85,7 @@ export const RecordReturn = assetCommand({
     isOwnBooking,
     notInOwnMatter,
     isInUse,
+    isBackBeforeTheNext,
     (asset, { occurredAt, data }) => readingRefusal(asset, occurredAt, data.reading),
     isPlausible,
   ],

@@ -121,6 +121,12 @@ export const BookingMissed = defineEvent({
   schema: record(ofBooking),
 });
 
+export const BookingExcused = defineEvent({
+  type: 'BookingExcused',
+  description: 'A no-show or a late release was nobody’s fault: it stays on record, and nobody is blamed for it.',
+  schema: record({ ...ofBooking, reason: personal(reasonSchema, 'enterpriseId') }),
+});
+
 export const BookingDisplaced = defineEvent({
   type: 'BookingDisplaced',
   description: 'The asset can’t be had then after all; the enterprise is told, offered other slots and never blamed.',
@@ -184,6 +190,7 @@ export const bookingEvents = [
   BookingReleased,
   SeriesReleased,
   BookingMissed,
+  BookingExcused,
   BookingDisplaced,
   RecurringBookingRequested,
   WaitlistJoined,

@@ -139,6 +139,20 @@ export const BookingFeeCharged = defineEvent({
   }),
 });
 
+export const BookingFeeWaived = defineEvent({
+  type: 'BookingFeeWaived',
+  description: 'A fee that was charged is given back: there is nothing to blame the enterprise for after all.',
+  schema: record({
+    ...ofBooking,
+    /** Of the fee. */
+    chargeId: idSchema,
+    creditId: idSchema,
+    amount: amountSchema,
+    /** HANDED_OVER_IN_TIME: what looked like a no-show was only recorded late. */
+    cause: oneOf(['HANDED_OVER_IN_TIME', 'EXCUSED']),
+  }),
+});
+
 export const DamageReported = defineEvent({
   type: 'DamageReported',
   description: 'Somebody found the asset damaged.',
@@ -162,5 +176,6 @@ export const usageEvents = [
   UsageBilled,
   UsageBillCorrected,
   BookingFeeCharged,
+  BookingFeeWaived,
   DamageReported,
 ] as const;

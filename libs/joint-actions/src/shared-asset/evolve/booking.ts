@@ -28,9 +28,11 @@ export function evolveBooking(asset: Asset, event: Heard): Asset {
     case 'BookingLapsed':
       return closed(asset, event, 'LAPSED');
     case 'BookingReleased':
-      return closed(asset, event, 'RELEASED');
+      return event.data.late ? blamed(asset, event, 'RELEASED') : closed(asset, event, 'RELEASED');
     case 'BookingMissed':
-      return closed(asset, event, 'NO_SHOW');
+      return blamed(asset, event, 'NO_SHOW');
+    case 'BookingExcused':
+      return withBooking(asset, { ...bookingIn(asset, event), excused: true, blamedBy: event.eventId });
     case 'BookingDisplaced':
       return closed(asset, event, 'DISPLACED');
     // Its bookings have an event each.
@@ -70,4 +72,13 @@ const waitsNoLonger = (asset: Asset, bookingId: string): Asset => ({
 function closed(asset: Asset, event: OfBooking & Pick<Happened, 'recordedAt'>, status: BookingStatus): Asset {
   const { expiresAt: _, ...booking } = bookingIn(asset, event);
   return withBooking(asset, { ...booking, status, closedAt: event.recordedAt });
+}
+
+function blamed(
+  asset: Asset,
+  event: OfBooking & Pick<Happened, 'recordedAt' | 'eventId'>,
+  status: BookingStatus,
+): Asset {
+  const after = closed(asset, event, status);
+  return withBooking(after, { ...bookingIn(after, event), blamedBy: event.eventId });
 }

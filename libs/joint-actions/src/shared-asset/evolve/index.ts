@@ -47,6 +47,7 @@ function evolveLater(asset: Asset, event: Later): Asset {
     case 'BookingReleased':
     case 'SeriesReleased':
     case 'BookingMissed':
+    case 'BookingExcused':
     case 'BookingDisplaced':
     case 'RecurringBookingRequested':
     case 'WaitlistJoined':
@@ -61,6 +62,7 @@ function evolveLater(asset: Asset, event: Later): Asset {
     case 'UsageBilled':
     case 'UsageBillCorrected':
     case 'BookingFeeCharged':
+    case 'BookingFeeWaived':
     case 'DamageReported':
       return evolveUsage(asset, event);
     case 'DowntimeStarted':

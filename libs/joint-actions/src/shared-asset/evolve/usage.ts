@@ -1,4 +1,4 @@
-import { addMoney, type EventOf, type Happened, type Instant, type Money } from '@jointly/kernel';
+import { addMoney, money, type EventOf, type Happened, type Instant, type Money } from '@jointly/kernel';
 import { entry } from '../../entry';
 import { withBooking } from '../bookings';
 import type { SharedAssetHappened, usageEvents } from '../events';
@@ -35,8 +35,15 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
       const booked = billedAs(asset, event, bill);
       return withIncome(booked, difference, entry(asset.bookings, event.data.bookingId));
     }
-    case 'BookingFeeCharged':
-      return withIncome(asset, event.data.amount);
+    case 'BookingFeeCharged': {
+      const { bookingId, chargeId, amount } = event.data;
+      const booking = { ...entry(asset.bookings, bookingId), fee: { chargeId, amount } };
+      return withIncome(withBooking(asset, booking), amount);
+    }
+    case 'BookingFeeWaived': {
+      const { fee: _, ...booking } = entry(asset.bookings, event.data.bookingId);
+      return withIncome(withBooking(asset, booking), negated(event.data.amount));
+    }
     // Told to people; nothing is decided by it.
     case 'DamageReported':
       return asset;
@@ -46,8 +53,9 @@ export function evolveUsage(asset: Asset, event: Heard): Asset {
 function handedOver(asset: Asset, data: SharedAssetHappened<'AssetHandedOver'>['data']): Asset {
   const { bookingId, at, readingId } = data;
   const usage = { handedOverAt: at, ...(readingId !== undefined && { outReadingId: readingId }) };
-  const booking = { ...entry(asset.bookings, bookingId), status: 'IN_USE' as const, usage };
-  return withBooking(read(asset, data), booking);
+  // What had counted as missed is not over any more.
+  const { closedAt: _, blamedBy: __, excused: ___, ...booking } = entry(asset.bookings, bookingId);
+  return withBooking(read(asset, data), { ...booking, status: 'IN_USE', usage });
 }
 
 function returned(asset: Asset, data: SharedAssetHappened<'AssetReturned'>['data']): Asset {
@@ -79,6 +87,8 @@ function billedAs(
   const booking = { ...entry(asset.bookings, data.bookingId), status: 'BILLED' as const, bill };
   return withBooking(asset, closedAt === undefined ? booking : { ...booking, closedAt });
 }
+
+const negated = ({ minor, currency }: Money): Money => money(-minor, currency);
 
 /** What a member paid for its `use` earns it a part of a surplus; fees, and what others paid, bring something in alone. */
 function withIncome(asset: Asset, amount: Money, use?: Booking): Asset {

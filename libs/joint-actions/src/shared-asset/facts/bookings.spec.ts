@@ -79,6 +79,54 @@ describe('a booking tells the indicators', () => {
     expect(told.facts('committed')).toHaveLength(1);
   });
 
+  const excused: DomainEvent = {
+    type: 'BookingExcused',
+    data: { ...of('booking_1'), reason: 'The road was flooded.' },
+  };
+  const missed = () => {
+    const told = new ToldAsset().books('booking_1').on('2026-03-02T11:00:00Z');
+    return told.tells({ type: 'BookingMissed', data: of('booking_1') });
+  };
+
+  it('an excused no-show, as nobody’s fault in place of a broken one', () => {
+    const told = missed().on('2026-03-05T11:00:00Z').tells(excused);
+    const [broken, neutral] = told.facts('obligationDischarged');
+    expect(broken).toMatchObject({ outcome: '0' });
+    expect(neutral).toMatchObject({
+      obligation: 'booking_1',
+      outcome: 'NEUTRAL',
+      share: '1',
+      supersedes: broken!.id,
+      observedAt: at('10:30'),
+    });
+    expect(told.facts('committed')).toHaveLength(1);
+  });
+
+  it('an excused late release, as nobody’s fault, and binding no more than before', () => {
+    const told = new ToldAsset().books('booking_1').on('2026-03-02T05:00:00Z');
+    told.tells({ type: 'BookingReleased', data: { ...of('booking_1'), late: true } }, excused);
+    const [late, neutral] = told.facts('obligationDischarged');
+    expect(neutral).toMatchObject({ outcome: 'NEUTRAL', supersedes: late!.id, observedAt: at('05:00') });
+    expect(told.facts('committed').map(({ binding }) => binding)).toEqual([true, false]);
+  });
+
+  it.each([
+    ['', () => missed()],
+    [', excused or not', () => missed().tells(excused)],
+  ])('one that was handed over in time after all, as kept, and that it has to come back%s', (_what, story) => {
+    const told = story();
+    const before = told.facts('obligationDischarged').at(-1)!;
+    told.handsOver('booking_1');
+    expect(told.facts('obligationDischarged').at(-1)).toMatchObject({
+      obligation: 'booking_1',
+      outcome: '1',
+      supersedes: before.id,
+      observedAt: at('10:10'),
+    });
+    expect(told.facts('obligationDue').map((due) => due.of)).toEqual(['BOOKING', 'RETURN']);
+    expect(told.facts('committed')).toMatchObject([{ binding: true }]);
+  });
+
   it('between two members where one of them owns the asset, and of the owner itself nothing', () => {
     const told = new ToldAsset({ kind: 'ENTERPRISE', enterpriseId: bekele })
       .books('booking_1')

@@ -5,6 +5,7 @@ import {
   quantityOf,
   type AssociationId,
   type EnterpriseId,
+  type EventId,
   type Instant,
   type NewFact,
   type Quantity,
@@ -47,22 +48,46 @@ export function released(before: SharedAssetState, event: SharedAssetHappened<'B
 export const displaced = (before: SharedAssetState, event: SharedAssetHappened<'BookingDisplaced'>): NewFact[] =>
   letGo(existing(before), bookingIn(existing(before), event), event, neutral);
 
-export function missed(before: SharedAssetState, { data }: SharedAssetHappened<'BookingMissed'>): NewFact[] {
-  const booking = bookingIn(existing(before), { data });
-  return discharged(existing(before), booking, 'BOOKING', { outcome: '0', at: booking.noShowAt });
+export function missed(before: SharedAssetState, event: SharedAssetHappened<'BookingMissed'>): NewFact[] {
+  const booking = bookingIn(existing(before), event);
+  return judged(existing(before), booking, event, { outcome: '0', at: booking.noShowAt });
 }
+
+/** The miss or the late release counts neither way any more. */
+export function excused(before: SharedAssetState, event: SharedAssetHappened<'BookingExcused'>): NewFact[] {
+  const booking = bookingIn(existing(before), event);
+  const { status, noShowAt, closedAt } = booking;
+  const at = status === 'NO_SHOW' ? noShowAt : closedAt!;
+  return judged(existing(before), booking, event, { outcome: neutral, at });
+}
+
+/** What its enterprise made of a booking, in place of what was thought of it before. */
+export const judged = (
+  asset: Asset,
+  booking: Booking,
+  { eventId }: Pick<SharedAssetHappened, 'eventId'>,
+  seen: Seen,
+): NewFact[] => {
+  const names = {
+    id: judgementBy(eventId),
+    ...(booking.blamedBy !== undefined && { supersedes: judgementBy(booking.blamedBy) }),
+  };
+  return discharged(asset, booking, 'BOOKING', { ...seen, ...names });
+};
+
+const judgementBy = (event: EventId): string => `${event}/booking`;
 
 /** Only what was confirmed had bound anybody. */
 const letGo = (
   asset: Asset,
   booking: Booking,
-  { eventId, occurredAt }: SharedAssetHappened<'BookingReleased' | 'BookingDisplaced'>,
+  event: SharedAssetHappened<'BookingReleased' | 'BookingDisplaced'>,
   outcome: string,
 ): NewFact[] =>
   booking.status === 'CONFIRMED' && booking.confirmedBy
     ? [
-        ...unbound(asset, bondOf(booking), eventId, booking.confirmedBy, booking.bookingId),
-        ...discharged(asset, booking, 'BOOKING', { outcome, at: occurredAt }),
+        ...unbound(asset, bondOf(booking), event.eventId, booking.confirmedBy, booking.bookingId),
+        ...judged(asset, booking, event, { outcome, at: event.occurredAt }),
       ]
     : [];
 

@@ -5,7 +5,7 @@ import type { SharedAssetHappened } from '../events';
 import type { HireBasis } from '../schemas';
 import type { Booking, SharedAssetState } from '../state';
 import { about } from './about';
-import { bookingIn, discharged, owed } from './bookings';
+import { bookingIn, discharged, judged, owed } from './bookings';
 
 /** A hire rate rests on evidence of what somebody charges; what owning one would cost is computed from estimates. */
 export const hireBaselineClass: Readonly<Record<HireBasis, 'HARD' | 'SOFT'>> = {
@@ -18,7 +18,7 @@ export function handedOver(before: SharedAssetState, event: SharedAssetHappened<
   const asset = existing(before);
   const booking = bookingIn(asset, event);
   return [
-    ...discharged(asset, booking, 'BOOKING', { outcome: '1', at: event.data.at }),
+    ...judged(asset, booking, event, { outcome: '1', at: event.data.at }),
     ...owed(asset, booking, 'RETURN', event.association),
   ];
 }

@@ -38,9 +38,15 @@ export const bookingFolds: AssetFolds<TypesIn<typeof bookingEvents>> = {
       ...ended(event, 'NO_SHOW'),
       takenUntil: earliest(end, noShowAt),
     })),
+  BookingExcused: (event, into) => {
+    const excuse = { at: event.occurredAt, by: event.metadata.actor, reason: sealedAt(event.data.reason, event) };
+    amendBooking(event, into, () => ({ excuse }));
+  },
   BookingDisplaced: (event, into) => {
     const { cause, causeId = null, alternatives } = event.data;
     const displacement = { cause, causeId, alternatives };
+    const { assetId: asset, bookingId: booking } = event.data;
+    into.displacements.append({ asset, cause: causeId, command: event.metadata.commandId ?? null, booking });
     amendBooking(event, into, () => ({ ...ended(event, 'DISPLACED'), displacement }));
   },
   RecurringBookingRequested: ({ association, data, sequence }, { series }) =>
@@ -93,6 +99,7 @@ function enter(event: Entered, entry: Entry, into: AssetTables): void {
     requestedBy: metadata.actor,
     confirmation: null,
     ending: null,
+    excuse: null,
     displacement: null,
     handOver: null,
     overdueAt: null,

@@ -11,9 +11,12 @@ import { correctReading, noteReading } from './readings';
 export const usageFolds: AssetFolds<TypesIn<typeof usageEvents>> = {
   AssetHandedOver: (event, into) => {
     const { assetId: _, bookingId: __, enterpriseId: ___, ...handOver } = placed(event.data, event);
-    amendBooking(event, into, ({ start }) => ({
+    amendBooking(event, into, ({ start, end }) => ({
       status: 'IN_USE',
       takenFrom: earliest(start, handOver.at),
+      // It may have counted as missed until its hand-over was recorded.
+      takenUntil: end,
+      ending: null,
       handOver: { ...handOver, recordedBy: event.metadata.actor },
     }));
     noteUseReading(event, 'HAND_OVER', into);
@@ -66,8 +69,14 @@ export const usageFolds: AssetFolds<TypesIn<typeof usageEvents>> = {
   },
   BookingFeeCharged: (event, into) => {
     const { assetId: _, bookingId: __, enterpriseId: ___, ...fee } = event.data;
-    amendBooking(event, into, () => ({ fee }));
+    amendBooking(event, into, () => ({ fee: { ...fee, waivedAt: null } }));
     enterUse(event, 'FEE', fee.amount.minor, null, into);
+  },
+  BookingFeeWaived: (event, into) => {
+    // Given back now, whenever the hand-over was that made it wrong.
+    const waivedAt = event.recordedAt;
+    amendBooking(event, into, ({ fee }) => ({ fee: fee && { ...fee, waivedAt } }));
+    enterUse({ ...event, occurredAt: waivedAt }, 'FEE', -event.data.amount.minor, null, into);
   },
   DamageReported: (event, into) => {
     const { assetId: _, ...damage } = placed(event.data, event);
@@ -90,7 +99,7 @@ function noteUseLength(event: Told<'AssetHandedOver' | 'AssetReturned'>, into: A
   noteLength(event, takenFrom, latest(end, event.data.at), into);
 }
 
-type Charged = Told<'UsageBilled' | 'UsageBillCorrected' | 'BookingFeeCharged'>;
+type Charged = Told<'UsageBilled' | 'UsageBillCorrected' | 'BookingFeeCharged' | 'BookingFeeWaived'>;
 
 function enterUse(
   event: Charged,
