@@ -1,6 +1,6 @@
 import type { EnterpriseId, PersonId } from '@jointly/kernel';
 import type { Viewer } from '../reading/viewer';
-import { seen, sightOf } from './sight';
+import { seen, seesTotalOf, sightOf } from './sight';
 
 const own = 'enterprise_own' as EnterpriseId;
 const other = 'enterprise_other' as EnterpriseId;
@@ -66,5 +66,16 @@ describe('what is seen of others on a shared asset', () => {
     expect(seen(parts, await sight({}))).toEqual([{ enterpriseId: own }]);
     expect(seen(parts, await sight({ isOpenlyDisclosed: true }))).toEqual([{ enterpriseId: own }]);
     expect(seen(parts, await sight({ person: custodian }))).toEqual(parts);
+  });
+
+  it('is a total where it tells no other’s part: of three, two of them not one’s own', async () => {
+    const parts = (...enterprises: string[]) => enterprises.map((id) => ({ enterpriseId: id as EnterpriseId }));
+    const told = async (looks: Looks, ...enterprises: string[]) =>
+      seesTotalOf(parts(...enterprises), await sight(looks));
+    expect(await told({}, own, other)).toBe(false);
+    expect(await told({}, other, 'enterprise_third')).toBe(false);
+    expect(await told({}, own, other, 'enterprise_third')).toBe(true);
+    expect(await told({}, own, own, other)).toBe(false);
+    expect(await told({ isOpenlyDisclosed: true }, own, other)).toBe(true);
   });
 });
