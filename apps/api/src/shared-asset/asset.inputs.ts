@@ -115,7 +115,10 @@ export class NameCustodiansInput extends AssetInput {
 
 @InputType({ description: 'A coordinator records that the asset is there, since `occurredAt`: bought, lent or given.' })
 export class RecordAcquisitionInput extends AssetInput {
-  @NestedField(() => MoneyInput, 'What those who share it paid; zero for one that is lent or given.')
+  @NestedField(
+    () => MoneyInput,
+    'What those who share it paid, grants not included: what it loses in value is counted from this. Zero for one that is lent or given.',
+  )
   price!: MoneyInput;
 
   @NestedField(() => MoneyInput, 'What it is expected to be worth at the end of its life.')

@@ -85,6 +85,7 @@ export const surplusView = (surplus: File['surpluses'][number], sight: Sight): S
   costs: moneyObject(surplus.costs),
   depreciation: moneyObject(surplus.depreciation),
   surplus: moneyObject(surplus.surplus),
+  weights: seen(surplus.weights, sight),
   proposedById: surplus.proposedBy,
   decidedById: surplus.decidedBy,
   parts: seen(surplus.parts, sight).map(({ amount, ...part }) => ({ ...part, amount: moneyObject(amount) })),

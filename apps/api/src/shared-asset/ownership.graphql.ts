@@ -158,6 +158,15 @@ export class ShareHolding {
   shares!: number;
 }
 
+@ObjectType({ description: 'What an enterprise’s part of a surplus goes by.' })
+export class SurplusWeight {
+  @Field(() => ID, { description: 'The enterprise.' })
+  enterpriseId!: string;
+
+  @Field(() => String, { description: 'Shares, what it paid for use in minor units, or 1.' })
+  weight!: string;
+}
+
 @ObjectType({ description: 'An enterprise’s part of a surplus.' })
 export class SurplusPart {
   @Field(() => ID, { description: 'The enterprise.' })
@@ -201,6 +210,12 @@ export class Surplus {
 
   @Field(() => MoneyObject, { description: 'Income less costs and depreciation.' })
   surplus!: MoneyObject;
+
+  @Field(() => [SurplusWeight], {
+    description:
+      'As they were when it was proposed: all for who may see them, for others those of their own enterprises.',
+  })
+  weights!: SurplusWeight[];
 
   @Field(() => ID, { description: 'The person who proposed it.' })
   proposedById!: string;

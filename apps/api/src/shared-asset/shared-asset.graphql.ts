@@ -11,7 +11,10 @@ export class Acquisition {
   @Field(() => DateTime, { description: 'Since when it is there.' })
   acquiredAt!: Instant;
 
-  @Field(() => MoneyObject, { description: 'What those who share it paid; nothing for one that is lent or given.' })
+  @Field(() => MoneyObject, {
+    description:
+      'What those who share it paid, grants not included: what it loses in value is counted from this. Nothing for one that is lent or given.',
+  })
   price!: MoneyObject;
 
   @Field(() => MoneyObject, { description: 'What it is expected to be worth at the end of its life.' })

@@ -126,6 +126,12 @@ export type Condition = Static<typeof conditionSchema>;
 /** A difference may go either way. */
 export const signedMoneySchema = moneySchema;
 
+/** Shares, what an enterprise paid for use in minor units, or 1: what its part of a surplus is measured by. */
+export const surplusWeightSchema = Type.String({ pattern: '^(0|[1-9]\\d{0,15})$' });
+
+/** So many parts are told in one append. */
+export const mostSurplusParts = 500;
+
 /** What joins whatever a booking event tells of: the asset, the booking, whose it is. */
 export const ofBooking = { assetId: idSchema, bookingId: idSchema, enterpriseId: enterpriseIdSchema };
 

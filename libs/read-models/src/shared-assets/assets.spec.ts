@@ -200,7 +200,15 @@ describe('Who pays for an asset and who holds it', () => {
     const distributionId = 'distribution_1';
     const period = { from: at(9, '00:00'), until: at(9, '00:00') };
     const sums = { income: etb(500_00), costs: etb(100_00), depreciation: etb(0), surplus: etb(400_00) };
-    const proposal = { distributionId, method: 'SHARES', ...period, ...sums, proposedBy: coordinator } as const;
+    const weights = [{ enterpriseId: bekele, weight: '30' }];
+    const proposal = {
+      distributionId,
+      method: 'SHARES',
+      ...period,
+      ...sums,
+      weights,
+      proposedBy: coordinator,
+    } as const;
     await story.tell({ type: 'SurplusProposed', data: { assetId, ...proposal } });
     const approved = { distributionId, surplus: etb(400_00), members: 1 };
     await story.tell({ type: 'SurplusDistributed', data: { assetId, ...approved } }, { actor: verifier });

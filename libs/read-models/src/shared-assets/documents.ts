@@ -85,6 +85,9 @@ export interface FundingView {
   readonly pledges: readonly PledgeView[];
 }
 
+/** What an enterprise’s part of a surplus will go by. */
+export type SurplusWeight = Data<'SurplusProposed'>['weights'][number];
+
 export interface SurplusView {
   readonly distributionId: string;
   readonly method: SurplusMethod;
@@ -94,6 +97,7 @@ export interface SurplusView {
   readonly costs: Money;
   readonly depreciation: Money;
   readonly surplus: Money;
+  readonly weights: readonly SurplusWeight[];
   readonly proposedBy: PersonId;
   readonly status: 'PROPOSED' | 'DISTRIBUTED' | 'REJECTED';
   readonly decidedBy: PersonId | null;

@@ -195,9 +195,10 @@ async function shared(story: AssetStory): Promise<void> {
   } as const;
   await story.tell({ type: 'AssetCostRecorded', data: { assetId, ...cost } });
   const figures = { income: etb(270_00), costs: etb(60_00), depreciation: etb(0), surplus: etb(210_00) };
+  const weights = [{ enterpriseId: tolosa, weight: '22000' }];
   const period = { from: at(9, '00:00'), until: at(25, '00:00'), method: 'USAGE', proposedBy: coordinator } as const;
   for (const distributionId of ['x1', 'x2']) {
-    await story.tell({ type: 'SurplusProposed', data: { assetId, distributionId, ...period, ...figures } });
+    await story.tell({ type: 'SurplusProposed', data: { assetId, distributionId, ...period, ...figures, weights } });
     if (distributionId === 'x1') await story.tell({ type: 'SurplusRejected', data: { assetId, distributionId } });
   }
   const distributed = { assetId, distributionId: 'x2' };

@@ -4,14 +4,11 @@ import { withAssociation } from '../../lookups';
 import { idSchema, record } from '../../schemas';
 import type { SharedAssetEvent } from '../events';
 import type { AssetRule } from '../rules';
-import type { SurplusMethod } from '../schemas';
+import { mostSurplusParts, type SurplusMethod } from '../schemas';
 import { surplusShared, surplusUntil, weightsBy } from '../surplus';
 import { assetCommand } from './asset-command';
 
 export const newDistributionId = (command: CommandId): string => newId('distribution', command);
-
-/** So many parts are told in one append. */
-const mostParts = 500;
 
 const nothingIsProposed: AssetRule<unknown> = ({ surplus }) =>
   surplus
@@ -31,9 +28,9 @@ const somebodySharesIt: AssetRule<unknown> = (asset) => {
   const parts = weightsBy(asset).size;
   if (parts === 0)
     return refusal('NOBODY_TO_SHARE', `It is shared by ${method}, and by that nobody has a part yet. ${until[method]}`);
-  return parts <= mostParts
+  return parts <= mostSurplusParts
     ? undefined
-    : refusal('TOO_MANY_PARTS', `By ${method} it is shared among ${parts}, at most ${mostParts} can be.`);
+    : refusal('TOO_MANY_PARTS', `By ${method} it is shared among ${parts}, at most ${mostSurplusParts} can be.`);
 };
 
 const until: Readonly<Record<SurplusMethod, string>> = {
@@ -52,7 +49,9 @@ export const ProposeSurplus = assetCommand({
   alsoWhenRetired: true,
   decide: ({ id, now, actor, data }, asset) => {
     const { method } = asset.ledger;
-    const proposal = { ...data, method, distributionId: newDistributionId(id), proposedBy: actor };
+    const weights = [...weightsBy(asset).sortBy((_weight, enterprise) => enterprise)];
+    const parts = { method, weights: weights.map(([enterpriseId, weight]) => ({ enterpriseId, weight })) };
+    const proposal = { ...data, ...parts, distributionId: newDistributionId(id), proposedBy: actor };
     return accept({ type: 'SurplusProposed', data: { ...proposal, ...surplusUntil(asset, now) } });
   },
 });

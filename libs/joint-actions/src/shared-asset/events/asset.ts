@@ -66,7 +66,7 @@ export const AssetAcquired = defineEvent({
   schema: record({
     assetId: idSchema,
     acquiredAt: instantSchema,
-    /** What those who share it paid; nothing for one that is lent or given. */
+    /** What those who share it paid, without grants: what it loses in value is counted from this; nothing for one lent or given. */
     price: amountSchema,
     /** What it is expected to be worth at the end of its life. */
     salvage: amountSchema,

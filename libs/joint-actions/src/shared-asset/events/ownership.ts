@@ -11,7 +11,7 @@ import {
   personIdSchema,
   record,
 } from '../../schemas';
-import { surplusMethodSchema } from '../schemas';
+import { mostSurplusParts, surplusMethodSchema, surplusWeightSchema } from '../schemas';
 
 const shareCount = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
@@ -144,6 +144,11 @@ export const SurplusProposed = defineEvent({
     depreciation: amountSchema,
     /** Income less costs and depreciation. */
     surplus: amountSchema,
+    /** Frozen now: whoever approves approves these. */
+    weights: Type.Array(record({ enterpriseId: enterpriseIdSchema, weight: surplusWeightSchema }), {
+      minItems: 1,
+      maxItems: mostSurplusParts,
+    }),
     proposedBy: personIdSchema,
   }),
 });
@@ -173,8 +178,7 @@ export const SurplusShared = defineEvent({
     distributionId: idSchema,
     enterpriseId: enterpriseIdSchema,
     creditId: idSchema,
-    /** Shares, what it paid for use in minor units, or 1: what its part is measured by. */
-    weight: Type.String({ pattern: '^(0|[1-9]\\d{0,15})$' }),
+    weight: surplusWeightSchema,
     amount: amountSchema,
   }),
 });

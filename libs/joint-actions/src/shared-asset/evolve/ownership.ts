@@ -2,7 +2,7 @@ import { Map, Set } from 'immutable';
 import { addMoney, money, type EnterpriseId, type EventOf, type Happened } from '@jointly/kernel';
 import type { ownershipEvents, SharedAssetHappened } from '../events';
 import type { Asset, Funding, Ledger } from '../state';
-import { together, weightsBy } from '../surplus';
+import { together } from '../surplus';
 
 type Heard = Happened<EventOf<(typeof ownershipEvents)[number]>>;
 
@@ -84,7 +84,7 @@ const held = (shares: Asset['shares'], enterprise: EnterpriseId, more: number): 
 /** The books are closed with the proposal: what comes in until it is decided belongs to the next period. */
 function proposed(asset: Asset, { data }: SharedAssetHappened<'SurplusProposed'>): Asset {
   const { distributionId, method, from, until, surplus, proposedBy } = data;
-  const weights = weightsBy(asset);
+  const weights = Map(data.weights.map(({ enterpriseId, weight }) => [enterpriseId, weight]));
   const proposal = { distributionId, method, from, until, surplus, proposedBy, weights, ledger: asset.ledger };
   const nothing = money(0, asset.currency);
   const next: Ledger = {
