@@ -12,6 +12,7 @@ export class Failure extends Error {
 const foreseen = [
   log.BackupExists,
   log.ClockMismatch,
+  log.CopyStopped,
   log.ForeignEvent,
   log.InvalidEventStoreUrl,
   log.LogDamaged,

@@ -64,6 +64,14 @@ export class CopyDamaged extends Error {
   }
 }
 
+/** The copy of the log has stopped, and nothing more can be read from it until that is mended. */
+export class CopyStopped extends Error {
+  constructor(why: string) {
+    super(`The copy of the event log has stopped: ${why}`);
+    this.name = 'CopyStopped';
+  }
+}
+
 /** The copy's file did not take it: for want of disk, most often, and then it may take it later. */
 export class CopyNotWritten extends Error {
   /** Trying again won't help. */

@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { AssociationId, ClockKind, EventId, StoredEvent, StreamId } from '@jointly/kernel';
 import type { Database } from 'better-sqlite3';
-import { ClockMismatch, LogMissing } from '../errors';
+import { ClockMismatch, LogMissing, LogStopped } from '../errors';
 import { Bell, follow } from '../follow';
 import type {
   Append,
@@ -22,7 +22,7 @@ import { Appends } from './appends';
 import { ClientThread } from './client-thread';
 import { checkConnectionString } from './connection-string';
 import { prepareCopy } from './copy-directory';
-import { CallFailed, LogUnreachable, redactUrl } from './errors';
+import { CallFailed, CopyStopped, LogUnreachable, redactUrl } from './errors';
 import { defaults, type EventStoreDbOptions } from './options';
 import { persist } from './persist';
 import type { LogStanding } from './standing';
@@ -78,8 +78,7 @@ class EventStoreDbEventStore implements EventStoreDbLog {
   }
 
   async *readAssociation(association: AssociationId, fromSequence?: number): AsyncGenerator<readonly SequencedEvent[]> {
-    const signal = AbortSignal.any([AbortSignal.timeout(this.options.patience), this.closing.signal]);
-    if (!(await this.reaches(await this.head(), signal))) throw new LogUnreachable('the copy of the log is behind');
+    if (!(await this.reaches(await this.head(), this.closing.signal))) throw new LogStopped('it was closed');
     yield* this.reader.readAssociation(association, fromSequence);
   }
 
@@ -91,7 +90,10 @@ class EventStoreDbEventStore implements EventStoreDbLog {
     return position > 0n ? this.reading(() => this.client.ask('eventAt', position)) : undefined;
   }
 
-  /** Fed from the copy, once that has all that the server had when the subscription began. */
+  /**
+   * Fed from the copy, once that has all that the server had when the subscription began.
+   * @throws CopyStopped, LogUnreachable where the copy does not get there
+   */
   async *subscribe({ signal, ...options }: Parameters<EventFeed['subscribe']>[0]): AsyncGenerator<FeedBatch> {
     const either = AbortSignal.any([signal, this.closing.signal]);
     if (either.aborted) return;
@@ -122,11 +124,20 @@ class EventStoreDbEventStore implements EventStoreDbLog {
     }
   }
 
-  /** Waits until the copy has the event at `position`. @returns false when `signal` aborted before */
+  /**
+   * Waits until the copy has the event at `position`, for as long as it gets further.
+   * @returns false when `signal` aborted before
+   * @throws CopyStopped, LogUnreachable
+   */
   private async reaches(position: Position, signal: AbortSignal): Promise<boolean> {
+    const began = Date.now();
     while (!signal.aborted) {
       if (this.reader.head() >= position) return true;
-      await this.bell.next(signal, bellPatience);
+      const { state, progressAt, error } = this.standing();
+      if (state === 'stopped') throw new CopyStopped(error!);
+      if (Date.now() - Math.max(began, progressAt) > this.options.patience)
+        throw new LogUnreachable(error ?? 'the copy of the log gets no further');
+      await this.bell.next(signal, Math.min(bellPatience, this.options.patience));
     }
     return false;
   }
