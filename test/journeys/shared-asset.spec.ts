@@ -166,7 +166,9 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     await moveClock(server, '2026-01-06T06:00:00.000Z');
     await inspector.does('recordHandOver', { ...use, reading: '100', condition: 'GOOD' });
     await moveClock(server, '2026-01-06T06:30:00.000Z');
-    await coordinator.does('setTariff', { assetId, ...hourly, member: birr('70') });
+    const dearer = { assetId, ...hourly, member: birr('70') };
+    expect(await coordinator.isRefused('setTariff', dearer)).toBe('TARIFF_NEEDS_NOTICE');
+    await coordinator.does('setTariff', { assetId, ...hourly, member: birr('40') });
     await moveClock(server, '2026-01-06T08:00:00.000Z');
     expect(await inspector.isRefused('recordReturn', { ...use, reading: '99', condition: 'GOOD' })).toBe(
       'READING_FALLS',

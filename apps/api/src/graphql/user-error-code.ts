@@ -140,6 +140,8 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   NOT_ACQUIRED: 'The asset is not there yet. Record first how it was acquired.',
   ALREADY_COMMISSIONED: 'The asset is commissioned already. Book it.',
   SALVAGE_ABOVE_PRICE: 'At the end of its life an asset is worth its price at most.',
+  TARIFF_NEEDS_NOTICE:
+    'A dearer tariff begins late enough to give bookings back free of charge; the message says when.',
   TARIFF_IN_THE_PAST: 'A tariff holds for what is ahead. Choose a later start, or none for now.',
   SLOT_TAKEN: 'The asset is taken then. nextFreeSlots has the next ones; or join the waitlist.',
   OUTSIDE_OPENING_HOURS: 'The asset is not open all that time, by its own time zone. Look at its opening hours.',

@@ -1,7 +1,9 @@
 import {
   days,
   Decimal,
+  earliest,
   later,
+  money,
   partId,
   quantityOf,
   subtractMoney,
@@ -13,8 +15,8 @@ import { entry } from '../entry';
 import { amountAt, priceTimes, type UnitPrice } from '../price';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
 import type { HireBasis } from './schemas';
-import type { Asset, Booking, HireBaseline } from './state';
-import { amountRefusal, hours, inMinor, minutesBetween, oneBooking, priced, tariffAt } from './tariffs';
+import type { Asset, Booking, FeeCause, HireBaseline } from './state';
+import { amountRefusal, fees, hours, inMinor, minutesBetween, oneBooking, priced, tariffAt } from './tariffs';
 
 type Billed = SharedAssetHappened<'UsageBilled'>['data'];
 type Bill = Pick<
@@ -46,13 +48,14 @@ export function billCorrected(asset: Asset, booking: Booking, readingId: string,
   return [{ type: 'UsageBillCorrected', data: { ...of(asset, booking), ...adjustment } }];
 }
 
-const feeParts = { NO_SHOW: 'no-show', LATE_RELEASE: 'late-release' } as const;
+const feeParts: Readonly<Record<FeeCause, string>> = { NO_SHOW: 'no-show', LATE_RELEASE: 'late-release' };
 
-/** The fee that the tariff in force at the booking's start asks for it, if any. */
-export function feeFor(asset: Asset, booking: Booking, cause: keyof typeof feeParts, at: Instant): SharedAssetEvent[] {
+/** The fee that the tariff in force at the booking's start asks for it, if any; no more than it asked when confirmed. */
+export function feeFor(asset: Asset, booking: Booking, cause: FeeCause, at: Instant): SharedAssetEvent[] {
   const tariff = tariffAt(asset, booking.start);
-  const amount = cause === 'NO_SHOW' ? tariff?.noShowFee : tariff?.lateReleaseFee;
-  if (!tariff || !amount || amount.minor === 0) return [];
+  if (!tariff) return [];
+  const amount = money(Math.min(fees(tariff)[cause], booking.feesAtMost?.[cause] ?? 0), asset.currency);
+  if (amount.minor === 0) return [];
   const { tariffId } = tariff;
   const chargeId = partId('charge', booking.bookingId, feeParts[cause]);
   const data = { ...of(asset, booking), cause, tariffId, chargeId, amount, dueAt: dueAt(booking, at) };
@@ -88,9 +91,12 @@ function quantityBy(basis: 'HOUR' | 'METER' | 'BOOKING', asset: Asset, booking: 
   }
 }
 
-/** The time booked or the time used, whichever is longer: nobody else could have it either way. */
-const timeBilled = ({ start, end, usage }: Booking): number =>
-  Math.max(minutesBetween(start, end), usage!.usedMinutes ?? 0);
+/**
+ * From the booked start, or the hand-over where that was earlier, until the return: as long as nobody else could have
+ * it. What is given back early is free for others.
+ */
+const timeBilled = ({ start, usage }: Booking): number =>
+  minutesBetween(earliest(start, usage!.handedOverAt), usage!.returnedAt!);
 
 /** From the opening reading to the closing one, as they stand. */
 function intervalOf({ readings }: Asset, { usage }: Booking): { from: string; to: string } | undefined {

@@ -89,9 +89,14 @@ export interface Booking extends BookingTerms {
   readonly dueAt?: Instant;
   /** The event that confirmed it; what a release supersedes. */
   readonly confirmedBy?: EventId;
+  /** In minor units, by the tariff for its start when it was confirmed: no later tariff makes them more. */
+  readonly feesAtMost?: Readonly<Record<FeeCause, number>>;
   /** The event that told it was not brought back; what a return that was recorded late supersedes. */
   readonly overdueBy?: EventId;
 }
+
+/** What a booking is charged for when it is not used. */
+export type FeeCause = 'NO_SHOW' | 'LATE_RELEASE';
 
 export interface Tariff extends TariffTerms {
   readonly tariffId: string;

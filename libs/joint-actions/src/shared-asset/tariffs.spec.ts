@@ -1,6 +1,7 @@
 import { days, later, type Instant } from '@jointly/kernel';
-import { AssetStory, monday, type AssetSetting } from '../testing/asset-story';
-import { SetTariff } from './commands';
+import { AssetStory, hourlyTariff, monday, type AssetSetting } from '../testing/asset-story';
+import { delegateOf, memberId } from '../testing/purchase-cast';
+import { ChangeAccessRules, ReleaseBooking, SetTariff } from './commands';
 import { expectedCharge, priced, tariffAt } from './tariffs';
 
 const etb = (amount: string) => ({ amount, currency: 'ETB' });
@@ -11,14 +12,14 @@ describe('a tariff', () => {
   it('is in force from its start, or from now on, until the next one is', () => {
     const story = new AssetStory({ tariff: null }).at(monday('09:00'));
     sets(story);
-    sets(story, { member: etb('12'), validFrom: monday('12:00') });
+    sets(story, { member: etb('9'), validFrom: monday('12:00') });
     const member = (at: Instant) => tariffAt(story.asset, at)?.member.amount;
     expect(['08:59', '09:00', '11:59', '12:00', '23:00'].map((time) => member(monday(time)))).toEqual([
       undefined,
       '10',
       '10',
-      '12',
-      '12',
+      '9',
+      '9',
     ]);
   });
 
@@ -33,6 +34,51 @@ describe('a tariff', () => {
     const story = new AssetStory().at(monday('09:00'));
     expect(sets(story, { validFrom: later(monday('09:00'), -1) }).refusal?.code).toBe('TARIFF_IN_THE_PAST');
     expect(sets(story, { validFrom: monday('09:00') }).refusal).toBeUndefined();
+  });
+
+  const dear = { ...hourlyTariff, validFrom: monday('09:00') };
+
+  it.each<[string, object]>([
+    ['a rate for members', { ...dear, member: etb('200.01') }],
+    ['a rate for others', { ...dear, nonMember: etb('301') }],
+    ['a minimum', { ...dear, minimumCharge: { minor: 1, currency: 'ETB' } }],
+    ['a fee for a no-show', { ...dear, noShowFee: { minor: 100_01, currency: 'ETB' } }],
+    ['a fee for a late release', { ...dear, lateReleaseFee: { minor: 50_01, currency: 'ETB' } }],
+    ['another measure', { ...dear, basis: 'BOOKING', member: etb('1') }],
+  ])('that is dearer by %s begins when bookings can still be given back free of charge', (_, terms) => {
+    const story = new AssetStory().at(monday('09:00'));
+    const earliest = later(monday('09:00'), 2 * days(1));
+    const { refusal } = sets(story, terms);
+    expect(refusal).toMatchObject({ code: 'TARIFF_NEEDS_NOTICE', field: 'validFrom' });
+    expect(refusal?.message).toContain(earliest);
+    expect(sets(story, { ...terms, validFrom: later(earliest, -1) }).refusal?.code).toBe('TARIFF_NEEDS_NOTICE');
+    expect(sets(story, { ...terms, validFrom: earliest }).refusal).toBeUndefined();
+  });
+
+  it('that is dearer waits for those too whose bookings are from before the time of free release was shortened', () => {
+    const story = new AssetStory().at(monday('09:00'));
+    story.book(1, later(monday('10:00'), days(5)), later(monday('12:00'), days(5)));
+    const { rules, rulesVersion } = story.asset;
+    story.does(ChangeAccessRules, { rules: { ...rules, cutOffHours: 0 }, rulesVersion });
+    const tomorrow = { ...dear, member: etb('201'), validFrom: later(monday('09:00'), days(1)) };
+    expect(sets(story, tomorrow).refusal?.code).toBe('TARIFF_NEEDS_NOTICE');
+    expect(sets(story, { ...tomorrow, validFrom: later(monday('09:00'), days(2)) }).refusal).toBeUndefined();
+  });
+
+  it('that is dearer makes no fee more than it was when the booking was confirmed', () => {
+    const story = new AssetStory().at(monday('09:00'));
+    const on = (time: string) => later(monday(time), days(5));
+    const [before, given] = [story.book(1, on('10:00'), on('11:00')), story.book(1, on('12:00'), on('13:00'))];
+    const fee = { minor: 900_00, currency: 'ETB' };
+    const terms = { ...dear, noShowFee: fee, lateReleaseFee: fee, validFrom: later(monday('09:00'), days(2)) };
+    expect(sets(story, terms).refusal).toBeUndefined();
+    story.book(2, on('11:00'), on('12:00'));
+    story.at(on('11:30'));
+    const release = { bookingId: given, enterpriseId: memberId(1) };
+    story.does(ReleaseBooking, release, delegateOf(memberId(1)));
+    const charged = story.world.log.filter(({ type }) => type === 'BookingFeeCharged');
+    expect(charged.map(({ data }) => (data['amount'] as { minor: number }).minor)).toEqual([100_00, 900_00, 50_00]);
+    expect(charged[0]!.data).toMatchObject({ bookingId: before, cause: 'NO_SHOW' });
   });
 
   it.each<[string, object, string, AssetSetting]>([

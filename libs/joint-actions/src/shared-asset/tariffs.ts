@@ -1,5 +1,6 @@
 import {
   currencyDigits,
+  days,
   Decimal,
   money,
   moneyToDecimal,
@@ -12,8 +13,9 @@ import {
   type Refusal,
 } from '@jointly/kernel';
 import { priceTimes, type UnitPrice } from '../price';
-import type { Slot } from './schemas';
-import type { Asset, Tariff } from './state';
+import { isAhead } from './bookings';
+import type { Slot, TariffTerms } from './schemas';
+import type { Asset, FeeCause, Tariff } from './state';
 
 /** What a use comes to by a tariff. */
 export interface Priced {
@@ -27,6 +29,28 @@ export interface Priced {
 /** The tariff in force at that moment. */
 export const tariffAt = ({ tariffs }: Pick<Asset, 'tariffs'>, at: Instant): Tariff | undefined =>
   tariffs.findLast(({ validFrom }) => validFrom <= at);
+
+/** In minor units. */
+export const fees = ({ noShowFee, lateReleaseFee }: TariffTerms): Readonly<Record<FeeCause, number>> => ({
+  NO_SHOW: noShowFee?.minor ?? 0,
+  LATE_RELEASE: lateReleaseFee?.minor ?? 0,
+});
+
+/** For somebody or in some case this one asks more than that one, or by another measure, which nobody can compare. */
+export const isDearer = (tariff: TariffTerms, than: TariffTerms): boolean =>
+  tariff.basis !== than.basis ||
+  (['member', 'nonMember'] as const).some((side) => new Decimal(tariff[side].amount).gt(than[side].amount)) ||
+  (tariff.minimumCharge?.minor ?? 0) > (than.minimumCharge?.minor ?? 0) ||
+  fees(tariff).NO_SHOW > fees(than).NO_SHOW ||
+  fees(tariff).LATE_RELEASE > fees(than).LATE_RELEASE;
+
+/** How long ahead a dearer tariff is set: whoever has booked has a day to give it back free of charge. */
+export const noticeOf = ({ rules, bookings }: Asset): number =>
+  bookings.reduce(
+    (longest, booking) =>
+      isAhead(booking) ? Math.max(longest, Date.parse(booking.start) - Date.parse(booking.cutOffAt)) : longest,
+    rules.cutOffHours * 3_600_000,
+  ) + days(1);
 
 export function priced(tariff: Tariff, member: boolean, quantity: Quantity): Priced {
   const rate = member ? tariff.member : tariff.nonMember;

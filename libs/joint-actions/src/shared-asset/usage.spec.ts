@@ -171,20 +171,39 @@ describe('the bill for a use', () => {
     return { story, bookingId };
   };
 
-  it('is for the time booked where less was used, since nobody else could have it', () => {
+  it('is until the return, since what is given back early is free for others', () => {
     const { story, bookingId } = used({}, '11:00');
     expect(bills(story)).toEqual([
       expect.objectContaining({
         bookingId,
         tariffId: 'tariff_1',
         basis: 'HOUR',
-        quantity: { value: '2', unit: 'h' },
-        amount: { minor: 400_00, currency: 'ETB' },
+        quantity: { value: '1', unit: 'h' },
+        amount: { minor: 200_00, currency: 'ETB' },
         minimumApplied: false,
         dueAt: later(monday('11:00'), days(30)),
       }),
     ]);
-    expect(story.booking(bookingId)).toMatchObject({ status: 'BILLED', bill: { amount: { minor: 400_00 } } });
+    expect(story.booking(bookingId)).toMatchObject({ status: 'BILLED', bill: { amount: { minor: 200_00 } } });
+  });
+
+  it('is from the booked start where it was fetched later, and from the hand-over where that was earlier', () => {
+    const fetched = (time: string) => {
+      const story = new AssetStory();
+      const bookingId = story.book(1, monday('10:00'), monday('12:00'));
+      story.at(monday(time)).does(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian);
+      story.at(monday('11:30')).does(RecordReturn, { ...story.naming(bookingId), ...good }, custodian);
+      return (bills(story)[0] as { quantity: { value: string } }).quantity.value;
+    };
+    expect([fetched('10:20'), fetched('09:30')]).toEqual(['1.5', '2']);
+  });
+
+  it('never is for an hour that another is billed', () => {
+    const { story } = used({}, '11:00');
+    const next = story.book(2, monday('11:00'), monday('12:00'));
+    story.does(RecordHandOver, { ...story.naming(next), ...good }, custodian);
+    story.at(monday('12:00')).does(RecordReturn, { ...story.naming(next), ...good }, custodian);
+    expect(bills(story)).toMatchObject([{ quantity: { value: '1' } }, { quantity: { value: '1' } }]);
   });
 
   it('is for the time used where that was longer, rounded once', () => {

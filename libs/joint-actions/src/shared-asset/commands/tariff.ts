@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { accept, newId, refusal, type CommandId, type Instant } from '@jointly/kernel';
+import { accept, later, newId, refusal, type CommandId, type Instant } from '@jointly/kernel';
 import { requiresRole } from '../../authority';
 import { firstNo } from '../../first-no';
 import { withAssociation } from '../../lookups';
@@ -7,7 +7,7 @@ import { idSchema, instantSchema, record } from '../../schemas';
 import { noMeter } from '../meter';
 import type { AssetRule } from '../rules';
 import { tariffTermsSchema, type TariffTerms } from '../schemas';
-import { moneyRefusal } from '../tariffs';
+import { isDearer, moneyRefusal, noticeOf, tariffAt } from '../tariffs';
 import { assetCommand } from './asset-command';
 
 const tariff = record({
@@ -17,6 +17,8 @@ const tariff = record({
   validFrom: Type.Optional(instantSchema),
 });
 
+type Proposed = Omit<TariffTerms, 'validFrom'> & { readonly validFrom?: Instant };
+
 export const newTariffId = (command: CommandId): string => newId('tariff', command);
 
 /** What was used is billed by the tariff that was known then: no price changes backwards. */
@@ -24,6 +26,19 @@ const liesAhead: AssetRule<{ readonly validFrom?: Instant }> = (_asset, { data, 
   data.validFrom === undefined || data.validFrom >= now
     ? undefined
     : refusal('TARIFF_IN_THE_PAST', 'A tariff holds for what is ahead. Choose a later start, or none.', 'validFrom');
+
+/** Whoever has booked can still give it back, free of charge, before it would cost more than was known. */
+const leavesTimeToGiveBack: AssetRule<Proposed> = (asset, { data, now }) => {
+  const validFrom = data.validFrom ?? now;
+  const before = tariffAt(asset, validFrom);
+  const earliest = later(now, noticeOf(asset));
+  if (!before || validFrom >= earliest || !isDearer({ ...data, validFrom }, before)) return undefined;
+  return refusal(
+    'TARIFF_NEEDS_NOTICE',
+    `This is dearer for somebody, or measured otherwise, than the tariff in force then: it can begin at ${earliest} at the earliest, so that whoever has booked can still give it back free of charge. Choose that or a later start.`,
+    'validFrom',
+  );
+};
 
 const isMeasurable: AssetRule<Pick<TariffTerms, 'basis'>> = ({ meterUnit }, { data }) =>
   data.basis === 'METER' && meterUnit === undefined ? { ...noMeter, field: 'basis' } : undefined;
@@ -41,7 +56,7 @@ export const SetTariff = assetCommand({
   schema: tariff,
   lookups: withAssociation,
   allowed: [requiresRole('COORDINATOR')],
-  rules: [liesAhead, isMeasurable, isInItsBooks],
+  rules: [liesAhead, isMeasurable, isInItsBooks, leavesTimeToGiveBack],
   decide: ({ id, now, data }) =>
     accept({ type: 'TariffSet', data: { ...data, validFrom: data.validFrom ?? now, tariffId: newTariffId(id) } }),
 });

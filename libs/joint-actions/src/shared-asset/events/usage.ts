@@ -128,7 +128,8 @@ export const UsageBillCorrected = defineEvent({
 
 export const BookingFeeCharged = defineEvent({
   type: 'BookingFeeCharged',
-  description: 'A no-show or a late release costs a fee by the tariff in force at its start.',
+  description:
+    'A no-show or a late release costs the fee of the tariff in force at its start, and never more than the tariff for that start asked when the booking was confirmed.',
   schema: record({
     ...ofBooking,
     cause: oneOf(['NO_SHOW', 'LATE_RELEASE']),

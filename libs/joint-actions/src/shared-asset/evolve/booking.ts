@@ -3,6 +3,7 @@ import { entry } from '../../entry';
 import { withBooking, withoutBooking } from '../bookings';
 import type { bookingEvents, SharedAssetHappened } from '../events';
 import type { Asset, Booking, BookingStatus, BookingTerms } from '../state';
+import { fees, tariffAt } from '../tariffs';
 
 type Heard = Happened<EventOf<(typeof bookingEvents)[number]>>;
 
@@ -19,7 +20,9 @@ export function evolveBooking(asset: Asset, event: Heard): Asset {
       return held(waitsNoLonger(asset, event.data.bookingId), event.data);
     case 'BookingConfirmed': {
       const { expiresAt: _, ...booking } = bookingIn(asset, event);
-      return withBooking(asset, { ...booking, status: 'CONFIRMED', confirmedBy: event.eventId });
+      const tariff = tariffAt(asset, booking.start);
+      const feesAtMost = tariff && { feesAtMost: fees(tariff) };
+      return withBooking(asset, { ...booking, status: 'CONFIRMED', confirmedBy: event.eventId, ...feesAtMost });
     }
     case 'ReleaseCutOffPassed':
       return withBooking(asset, { ...bookingIn(asset, event), cutOffPassed: true });
