@@ -9,7 +9,8 @@ import { blockOf, countsToQuota, isAhead, minutesOf, quotaKey } from './bookings
 import { blocking, overlap, type Block } from './calendar';
 import { ConfirmBooking, HoldBooking, JoinWaitlist, LeaveWaitlist, ReleaseBooking, RequestBooking } from './commands';
 import { CancelRun, RequestRecurringBooking, ScheduleRun } from './commands';
-import { displacing, isUnderway, withPromotions } from './freeing';
+import { displacing, withPromotions } from './freeing';
+import { isUnderway } from './phase';
 import type { Slot } from './schemas';
 import { snapshot } from './snapshot';
 import { isTaken } from './slots';

@@ -15,7 +15,8 @@ import { evolveSharedAsset } from './evolve';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
 import type { Slot } from './schemas';
 import { freeSlots, isTaken, obstacle } from './slots';
-import type { Asset, Booking, Run } from './state';
+import { isUnderway } from './phase';
+import type { Asset, Booking } from './state';
 
 export type DisplacementCause = Exclude<SharedAssetHappened<'BookingDisplaced'>['data']['cause'], 'LATE_RETURN'>;
 
@@ -43,8 +44,6 @@ export function displacing(
     }),
   ];
 }
-
-export const isUnderway = ({ closedAt }: Run): boolean => closedAt === undefined;
 
 const byStart = <One extends Slot>(all: Iterable<One>): One[] => [...all].sort((a, b) => (a.start < b.start ? -1 : 1));
 

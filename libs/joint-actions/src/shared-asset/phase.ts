@@ -1,4 +1,4 @@
-import type { Asset } from './state';
+import type { Asset, Run } from './state';
 
 export type AssetPhase = 'PROPOSED' | 'FUNDING' | 'ACQUIRED' | 'AVAILABLE' | 'OUT_OF_SERVICE' | 'RETIRED';
 
@@ -9,3 +9,6 @@ export function assetPhase({ status, acquisition, commissionedAt, downtime, fund
   if (acquisition) return 'ACQUIRED';
   return funding ? 'FUNDING' : 'PROPOSED';
 }
+
+/** A run that neither took place nor was cancelled yet. */
+export const isUnderway = ({ closedAt }: Run): boolean => closedAt === undefined;

@@ -15,7 +15,7 @@ import {
 } from '@jointly/kernel';
 import { entry } from '../entry';
 import type { SharedAssetEvent, SharedAssetHappened } from './events';
-import { isUnderway } from './freeing';
+import { isUnderway } from './phase';
 import type { AssetRule } from './rules';
 import type { Asset, Run } from './state';
 

@@ -1,7 +1,7 @@
 import { days, Decimal, later, latest, refusal, type Deadline, type Instant, type Refusal } from '@jointly/kernel';
 import { isAhead } from './bookings';
 import { overlap } from './calendar';
-import { isUnderway } from './freeing';
+import { isUnderway } from './phase';
 import type { SharedAssetEvent } from './events';
 import type { Slot } from './schemas';
 import type { Asset, MaintenancePlan } from './state';
