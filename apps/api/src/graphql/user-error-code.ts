@@ -172,7 +172,8 @@ export const UserErrorCode = enumType('UserErrorCode', 'Why a mutation was refus
   SLOT_FREE: 'The asset is free then: there is nothing to wait for. Book it.',
   ALREADY_WAITING: 'The enterprise waits for some of that time already. Leave that place first.',
   ALREADY_BOOKED: 'The enterprise has the asset for some of that time already. Release it first.',
-  WAITLIST_FULL: 'As many places are waited for on this asset as can be. Book a free time, or try again later.',
+  WAITLIST_FULL:
+    'The asset’s waitlist is full, or all places of the enterprise on it are taken. Leave a place, or try again later.',
   NOT_WAITING: 'The enterprise does not wait any more. Look at the booking.',
   ASSET_IN_HAND: 'Somebody else has the asset, or had it then. Record its return first, or choose another time.',
   TOO_EARLY: 'The asset is not free from that time until the booking starts.',

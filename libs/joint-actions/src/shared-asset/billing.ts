@@ -145,6 +145,6 @@ export function useRefusal(asset: Asset, booking: Booking): Refusal | undefined 
 const comesTo = (rate: UnitPrice, { value }: Quantity): Decimal =>
   inMinor(priceTimes(rate, new Decimal(value)), rate.currency);
 
-/** A use is billed when the time to correct its readings is over. */
-export const passReview = (asset: Asset, bookingId: string, due: Instant): SharedAssetEvent[] =>
-  billed(asset, entry(asset.bookings, bookingId), due);
+/** A use is billed when the time to correct its readings is over, and paid for from when that is recorded. */
+export const passReview = (asset: Asset, bookingId: string, now: Instant): SharedAssetEvent[] =>
+  billed(asset, entry(asset.bookings, bookingId), now);

@@ -1,4 +1,4 @@
-import type { Deadline } from '@jointly/kernel';
+import type { Deadline, Instant } from '@jointly/kernel';
 import { entry } from '../entry';
 import { existing } from '../existing';
 import { feeFor, passReview } from './billing';
@@ -58,13 +58,20 @@ const joining = ({ runs }: Asset): Deadline[] =>
     .map(({ runId, joinBy }) => ({ name: `joining:${runId}`, due: joinBy }))
     .toArray();
 
-/** As of when it was due, however much later that is noticed. */
-export function passAssetDeadline(state: SharedAssetState, deadline: Deadline): readonly SharedAssetEvent[] {
+/**
+ * What is blamed or closed is so as of when it was due, however much later that is noticed. What is promised or offered
+ * on the strength of it runs from `now`: nobody could have known before.
+ */
+export function passAssetDeadline(
+  state: SharedAssetState,
+  deadline: Deadline,
+  now: Instant,
+): readonly SharedAssetEvent[] {
   const asset = existing(state);
-  return withPromotions(asset, passed(asset, deadline), deadline.due);
+  return withPromotions(asset, passed(asset, deadline, now), now);
 }
 
-function passed(asset: Asset, { name, due }: Deadline): SharedAssetEvent[] {
+function passed(asset: Asset, { name }: Deadline, now: Instant): SharedAssetEvent[] {
   const [kind, id = ''] = name.split(':');
   switch (kind as Kind | 'joining' | 'funding' | 'maintenance') {
     case 'decision':
@@ -74,17 +81,17 @@ function passed(asset: Asset, { name, due }: Deadline): SharedAssetEvent[] {
     case 'cutoff':
       return [{ type: 'ReleaseCutOffPassed', data: of(asset, id) }];
     case 'noshow':
-      return notFetched(asset, entry(asset.bookings, id));
+      return notFetched(asset, entry(asset.bookings, id), now);
     case 'overdue':
       return [{ type: 'ReturnOverdue', data: of(asset, id) }];
     case 'waitlist':
       return [{ type: 'WaitlistLeft', data: { ...of(asset, id), cause: 'TIME_CAME' } }];
     case 'review':
-      return passReview(asset, id, due);
+      return passReview(asset, id, now);
     case 'joining':
       return [joiningEnded(asset, entry(asset.runs, id))];
     case 'funding':
-      return passFunding(asset, due);
+      return passFunding(asset, now);
     case 'maintenance':
       return passMaintenanceDue(asset);
   }
@@ -96,11 +103,11 @@ const of = ({ assetId, bookings }: Asset, bookingId: string) => {
 };
 
 /** Nobody is blamed for not fetching what was not there: out of service, or not brought back by whoever had it. */
-function notFetched(asset: Asset, booking: Booking): SharedAssetEvent[] {
-  const { start, end, noShowAt, bookingId } = booking;
-  const alternatives = nextFreeSlots(asset, start, end, noShowAt);
+function notFetched(asset: Asset, booking: Booking, now: Instant): SharedAssetEvent[] {
+  const { start, end, bookingId } = booking;
+  const alternatives = nextFreeSlots(asset, start, end, now);
   if (asset.downtime) return [displaced(asset, booking, 'DOWNTIME', asset.downtime.downtimeId, alternatives)];
   const kept = inHand(asset);
   if (kept) return [displaced(asset, booking, 'LATE_RETURN', kept.bookingId, alternatives)];
-  return [{ type: 'BookingMissed', data: of(asset, bookingId) }, ...feeFor(asset, booking, 'NO_SHOW', noShowAt)];
+  return [{ type: 'BookingMissed', data: of(asset, bookingId) }, ...feeFor(asset, booking, 'NO_SHOW', now)];
 }

@@ -47,4 +47,5 @@ export function fundingClosed(asset: Asset, by: 'COORDINATOR' | 'DEADLINE', at: 
 export const fundingDeadlines = ({ funding }: Asset): Deadline[] =>
   funding && !funding.outcome ? [{ name: 'funding', due: funding.deadline }] : [];
 
-export const passFunding = (asset: Asset, due: Instant): SharedAssetEvent[] => fundingClosed(asset, 'DEADLINE', due);
+/** What is called is due from when that is recorded. */
+export const passFunding = (asset: Asset, now: Instant): SharedAssetEvent[] => fundingClosed(asset, 'DEADLINE', now);

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '@jointly/kernel';
 import { occurrences } from './recurrence';
+import { patienceWith } from './recurrence-cost';
 import { occurrenceLimit, type Slot } from './schemas';
 
 const slot = (start: string, end: string): Slot => ({ start: instant(start), end: instant(end) });
@@ -76,6 +77,30 @@ describe('a series', () => {
     ['FREQ=DAILY;UNTIL=20260101T000000Z'],
   ])('is refused for the rule %j', (rule) => {
     expect(startsOf(rule, tuesday)).toBe('RECURRENCE_RULE_INVALID');
+  });
+
+  const all = (from: number, to: number): string => Array.from({ length: to - from + 1 }, (_, n) => from + n).join(',');
+
+  it.each([
+    [`FREQ=MONTHLY;BYMONTHDAY=${all(1, 28)};BYHOUR=${all(0, 23)};BYMINUTE=${all(0, 59)};BYSETPOS=-999;COUNT=300`],
+    [`FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=8,12,16;COUNT=300`],
+    [`FREQ=MONTHLY;BYMONTHDAY=${all(1, 31)};BYHOUR=${all(0, 23)};BYMINUTE=0,30;COUNT=300`],
+  ])('is refused before it keeps anybody waiting for the rule %j', (rule) => {
+    const answer = occurrences({ rule, first: tuesday, timeZone: 'UTC', horizon });
+    expect(answer).toMatchObject({
+      code: 'RECURRENCE_RULE_INVALID',
+      message: expect.stringContaining('too many times') as string,
+    });
+  });
+
+  it('that can’t come about is given up before it keeps anybody waiting', () => {
+    expect(patienceWith('FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-366')).toBe(28);
+    expect(patienceWith('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30')).toBe(1000);
+  });
+
+  it('may have several times a day', () => {
+    const short = slot('2026-03-24T08:00Z', '2026-03-24T08:30Z');
+    expect(startsOf('FREQ=DAILY;BYHOUR=9,12,15;BYMINUTE=0,30;COUNT=6', short)).toHaveLength(6);
   });
 
   it('has so many bookings at most', () => {

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { later, refusal, type Instant, type Refusal } from '@jointly/kernel';
 import { overlap } from './calendar';
 import { instantOf, localTime } from './local-time';
+import { isTooCostly, patienceWith } from './recurrence-cost';
 import { occurrenceLimit, type Slot } from './schemas';
 
 export interface Repeating {
@@ -23,6 +24,8 @@ export function occurrences(repeating: Repeating, limit = occurrenceLimit): read
   const { rule, first } = repeating;
   if (!isSupported(rule))
     return ruleRefusal('The rule is not one of RFC 5545 that repeats hourly at most, such as FREQ=WEEKLY;BYDAY=MO.');
+  if (isTooCostly(rule))
+    return ruleRefusal('The rule names too many times in one period. Name fewer hours, minutes or days in it.');
   const starts = expanded(repeating, limit + 1);
   if (!starts) return ruleRefusal('The rule contradicts itself or never comes about. Look at its parts again.');
   if (starts[0] !== first.start)
@@ -78,15 +81,12 @@ function isSupported(rule: string): boolean {
   return wellWritten && names.size === said.length && names.has('FREQ');
 }
 
-/** Periods looked at in vain before a rule counts as one that never comes about. */
-const inVain = 1000;
-
 /** The first of its occurrences, at most so many; nothing where the rule makes no sense. */
 function expanded({ rule, first, timeZone, horizon }: Repeating, most: number): Instant[] | undefined {
   const endless = !/COUNT|UNTIL/.test(rule);
   const starts: Instant[] = [];
   const dtstart = localTime(first.start, timeZone);
-  const options = { temporal: Temporal, strict: true, maxIterations: inVain, cache: false };
+  const options = { temporal: Temporal, strict: true, maxIterations: patienceWith(rule), cache: false };
   try {
     new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart, ...options }).all((date) => {
       const start = instantOf(date);

@@ -1,4 +1,4 @@
-import { type EnterpriseId, type Instant, type JsonObject } from '@jointly/kernel';
+import { later, type EnterpriseId, type Instant, type JsonObject } from '@jointly/kernel';
 import { enterpriseStream } from '../streams';
 import { AssetStory, custodian, monday, theFilter } from '../testing/asset-story';
 import { delegateOf, memberId } from '../testing/purchase-cast';
@@ -70,6 +70,17 @@ describe('the waitlist', () => {
     expect(answers.map(({ refusal }) => refusal?.code)).toEqual([...Array<undefined>(100), 'WAITLIST_FULL']);
   });
 
+  it('has only so many places for one enterprise', () => {
+    const story = new AssetStory();
+    const day = 24 * 3_600_000;
+    const answers = Array.from({ length: 21 }, (_, index) => {
+      const slot = [later(monday('12:00'), (index + 3) * day), later(monday('13:00'), (index + 3) * day)] as const;
+      story.book(1, ...slot);
+      return joins(story, second, ...slot).refusal?.code;
+    });
+    expect(answers).toEqual([...Array<undefined>(20), 'WAITLIST_FULL']);
+  });
+
   it('holds what comes free for whoever joined first', () => {
     const { story, booked, waiting } = queue();
     const { events } = releases(story, booked);
@@ -84,6 +95,14 @@ describe('the waitlist', () => {
     const { story, booked, waiting } = queue();
     releases(story, booked);
     story.at(monday('10:00'));
+    expect(story.booking(waiting[0])?.status).toBe('LAPSED');
+    expect(story.booking(waiting[1])).toMatchObject({ status: 'HELD', expiresAt: monday('12:00') });
+  });
+
+  it('is given as long to confirm as ever where it is noticed late that something came free', () => {
+    const { story, booked, waiting } = queue();
+    releases(story, booked);
+    story.at(monday('11:00'));
     expect(story.booking(waiting[0])?.status).toBe('LAPSED');
     expect(story.booking(waiting[1])).toMatchObject({ status: 'HELD', expiresAt: monday('12:00') });
   });

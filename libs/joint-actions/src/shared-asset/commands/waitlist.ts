@@ -19,16 +19,27 @@ import { ownBookingSchema } from './hold';
 /** So many places are waited for on one asset: they may all be promoted, or sent away, in one append. */
 export const mostWaiting = 100;
 
-const isNotOneTooMany: AssetRule<unknown> = ({ waitlist }) =>
-  waitlist.size < mostWaiting
+/** And so many by one enterprise, so that nobody takes the waitlist for itself. */
+const mostOfOne = 20;
+
+type Wanted = Slot & { readonly enterpriseId: EnterpriseId };
+
+const isNotOneTooMany: AssetRule<Wanted> = ({ waitlist, bookings }, { data }) => {
+  const own = waitlist.count((waiting) => entry(bookings, waiting).enterpriseId === data.enterpriseId);
+  if (own >= mostOfOne)
+    return refusal(
+      'WAITLIST_FULL',
+      `The enterprise waits for ${mostOfOne} times on this asset already. Leave one of those places first.`,
+      'enterpriseId',
+    );
+  return waitlist.size < mostWaiting
     ? undefined
     : refusal(
         'WAITLIST_FULL',
         `${mostWaiting} places are waited for on this asset already. Book a time that is free, or try again later.`,
         'assetId',
       );
-
-type Wanted = Slot & { readonly enterpriseId: EnterpriseId };
+};
 
 const isWorthWaitingFor: AssetRule<Wanted> = (asset, { data, now }) =>
   firstNo(
