@@ -88,7 +88,8 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
     await coordinator.does('commissionAsset', { assetId, reading: '100' });
     await coordinator.does('setTariff', { assetId, ...hourly });
     const { baselineId } = await coordinator.does('declareHireBaseline', { assetId, ...hireRate }, 'baselineId');
-    expect(await coordinator.isRefused('verifyHireBaseline', { assetId, baselineId })).toBeDefined();
+    const byWhoDeclared = await coordinator.isRefused('verifyHireBaseline', { assetId, baselineId });
+    expect(byWhoDeclared).toBe('NOT_PERMITTED');
     await verifier.does('verifyHireBaseline', { assetId, baselineId });
     expect(await phase()).toBe('AVAILABLE');
   });

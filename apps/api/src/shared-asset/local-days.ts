@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { weekText } from '@jointly/joint-actions';
 import { instant, type Instant } from '@jointly/kernel';
 
 /** A day in a time zone, from midnight to midnight: 23 or 25 hours where its clock is put forward or back. */
@@ -28,7 +29,7 @@ export function localWeek(date: string, timeZone: string): LocalWeek | undefined
   if (!read) return undefined;
   const monday = read.subtract({ days: read.dayOfWeek - 1 });
   return {
-    week: `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`,
+    week: weekText(monday),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => dayOf(monday.add({ days }), timeZone)),
   };
 }

@@ -1,3 +1,4 @@
+import type { List } from 'immutable';
 import { days, earliest, instant, latest, type Happened, type Instant } from '@jointly/kernel';
 import { countsToQuota, withoutBooking } from './bookings';
 import { dayOf } from './calendar';
@@ -51,10 +52,7 @@ function withoutOldTerms(asset: Asset, before: Instant): Asset {
 }
 
 /** What follows the last that holds, and that one. */
-function fromLast<List extends Asset['readings'] | Asset['tariffs']>(
-  list: List,
-  holds: (one: List extends Iterable<infer One> ? One : never) => boolean,
-): List {
-  const last = list.findLastIndex(holds as never);
-  return last <= 0 ? list : (list.slice(last) as List);
+function fromLast<One>(list: List<One>, holds: (one: One) => boolean): List<One> {
+  const last = list.findLastIndex(holds);
+  return last <= 0 ? list : list.slice(last);
 }

@@ -3,7 +3,7 @@ export * from './calendar';
 export * from './commands';
 export * from './events';
 export { displacing, withPromotions } from './freeing';
-export { quotaPeriod } from './local-time';
+export { quotaPeriod, weekText } from './local-time';
 export { isOpen, openings } from './opening-hours';
 export * from './phase';
 export * from './schemas';

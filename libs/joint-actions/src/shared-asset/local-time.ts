@@ -13,7 +13,9 @@ const weekdays: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export const weekdayOf = (date: Temporal.PlainDate): Weekday => weekdays[date.dayOfWeek - 1]!;
 
-const twoDigits = (count: number): string => String(count).padStart(2, '0');
+/** The week of ISO 8601 that a date is in: 2026-W48. */
+export const weekText = ({ yearOfWeek, weekOfYear }: Temporal.PlainDate): string =>
+  `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 
 /** The calendar period that a booking's start counts to: 2026-11-25, 2026-W48 or 2026-11; none without a quota. */
 export function quotaPeriod(start: Instant, { quota }: Pick<AccessRules, 'quota'>, timeZone: string) {
@@ -23,7 +25,7 @@ export function quotaPeriod(start: Instant, { quota }: Pick<AccessRules, 'quota'
     case 'DAY':
       return date.toString();
     case 'WEEK':
-      return `${date.yearOfWeek}-W${twoDigits(date.weekOfYear!)}`;
+      return weekText(date);
     case 'MONTH':
       return date.toPlainYearMonth().toString();
   }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { moneySchema, quantityValueSchema } from '@jointly/kernel';
+import { quantityValueSchema } from '@jointly/kernel';
 import { unitPriceSchema } from '../price';
 import { amountSchema, enterpriseIdSchema, idSchema, instantSchema, nameSchema, oneOf, record } from '../schemas';
 
@@ -122,9 +122,6 @@ export const occurrenceLimit = 300;
 
 export const conditionSchema = oneOf(['GOOD', 'DAMAGED']);
 export type Condition = Static<typeof conditionSchema>;
-
-/** A difference may go either way. */
-export const signedMoneySchema = moneySchema;
 
 /** Shares, what an enterprise paid for use in minor units, or 1: what its part of a surplus is measured by. */
 export const surplusWeightSchema = Type.String({ pattern: '^(0|[1-9]\\d{0,15})$' });

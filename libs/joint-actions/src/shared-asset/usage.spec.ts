@@ -52,7 +52,7 @@ describe('a hand-over', () => {
 
   it('like its return, is recorded by nobody who acts for the enterprise, whoever gave its word', () => {
     const { story, bookingId } = tenToTwelve();
-    const code = (of: typeof RecordHandOver | typeof RecordReturn) =>
+    const code = (of: typeof RecordHandOver) =>
       story.tries(of, { ...story.naming(bookingId), ...good }, colleague).refusal?.code;
     story.tell({ type: 'CustodiansNamed', data: { assetId: theFilter, custodians: [colleague] } });
     acts('DelegateAppointed', story);
@@ -113,9 +113,8 @@ describe('a hand-over', () => {
     const code = (bookingId: string) =>
       story.tries(RecordHandOver, { ...story.naming(bookingId), ...good }, custodian).refusal?.code;
     expect([code(kept), code(tomorrow), code(free)]).toEqual(['TOO_EARLY', 'TOO_EARLY', undefined]);
-    expect(
-      story.tries(RequestBooking, { enterpriseId: memberId(2), start: monday('11:00'), end: monday('12:00') }).refusal,
-    ).toBeDefined();
+    const untilThen = { enterpriseId: memberId(2), start: monday('11:00'), end: monday('12:00') };
+    expect(story.tries(RequestBooking, untilThen, delegateOf(memberId(2))).refusal?.code).toBe('SLOT_TAKEN');
   });
 
   it('needs the asset in service and in nobody else’s hands', () => {

@@ -1,4 +1,4 @@
-import { assetPhase, type Asset, type SharedAssetState } from '@jointly/joint-actions';
+import { assetPhase, sharesIssued, type Asset, type SharedAssetState } from '@jointly/joint-actions';
 import type { Recorded } from '@jointly/projections';
 import type { AssetDocument, AssetFile } from './documents';
 
@@ -25,7 +25,7 @@ export function assetOf(state: SharedAssetState, file: AssetFile, { sequence, re
     plan: asset.plan ?? null,
     reading: asset.readings.last() ?? null,
     shareCapital: asset.shareCapital ?? null,
-    sharesIssued: asset.shares.reduce((sum, shares) => sum + shares, 0),
+    sharesIssued: sharesIssued(asset),
     waiting: asset.waitlist.size,
     registeredAt: file.registeredAt,
     registeredBy: file.registeredBy,

@@ -59,20 +59,23 @@ const isTimeForIt: AssetRule<OfBooking> = (asset, { data, occurredAt: at }) => {
     : undefined;
 };
 
+/** What is said of an asset that changes hands, either way. */
+export const exchangeSchema = record({
+  assetId: idSchema,
+  bookingId: idSchema,
+  enterpriseId: enterpriseIdSchema,
+  reading: Type.Optional(readingSchema),
+  condition: conditionSchema,
+  note: Type.Optional(reasonSchema),
+});
+
 /**
  * Handed over at the command's business time; with a meter, at what it shows then. What was recorded late blames nobody:
  * the no-show that it looked like costs nothing any more.
  */
 export const RecordHandOver = assetCommand({
   type: 'RecordHandOver',
-  schema: record({
-    assetId: idSchema,
-    bookingId: idSchema,
-    enterpriseId: enterpriseIdSchema,
-    reading: Type.Optional(readingSchema),
-    condition: conditionSchema,
-    note: Type.Optional(reasonSchema),
-  }),
+  schema: exchangeSchema,
   lookups: withEnterprise,
   allowed: [],
   rules: [

@@ -1,28 +1,19 @@
-import { Type } from '@sinclair/typebox';
-import { accept, days, later, refusal, type Command, type EnterpriseId } from '@jointly/kernel';
+import type { Static } from '@sinclair/typebox';
+import { accept, days, later, refusal, type Command } from '@jointly/kernel';
 import { entry } from '../../entry';
 import { withEnterprise } from '../../lookups';
-import { enterpriseIdSchema, idSchema, reasonSchema, record } from '../../schemas';
 import { billed, useRefusal } from '../billing';
 import type { SharedAssetEvent, SharedAssetHappened } from '../events';
 import { foreseen, withPromotions } from '../freeing';
 import { readingRefusal } from '../meter';
 import { isOwnBooking, keepsTheAsset, notInOwnMatter, type AssetRule } from '../rules';
-import { conditionSchema, readingSchema, type Condition } from '../schemas';
 import type { Asset } from '../state';
 import { minutesBetween } from '../tariffs';
 import { fellDue } from '../upkeep';
 import { assetCommand } from './asset-command';
-import { newReadingId } from './hand-over';
+import { exchangeSchema, newReadingId } from './hand-over';
 
-interface Return {
-  readonly assetId: string;
-  readonly bookingId: string;
-  readonly enterpriseId: EnterpriseId;
-  readonly reading?: string;
-  readonly condition: Condition;
-  readonly note?: string;
-}
+type Return = Static<typeof exchangeSchema>;
 
 const isInUse: AssetRule<Return> = ({ bookings }, { data, occurredAt }) => {
   const { status, usage } = entry(bookings, data.bookingId);
@@ -70,14 +61,7 @@ const isPlausible: AssetRule<Return> = (asset, command) => {
 /** Taken back at the command's business time; billed at once where no time is set aside to correct readings. */
 export const RecordReturn = assetCommand({
   type: 'RecordReturn',
-  schema: record({
-    assetId: idSchema,
-    bookingId: idSchema,
-    enterpriseId: enterpriseIdSchema,
-    reading: Type.Optional(readingSchema),
-    condition: conditionSchema,
-    note: Type.Optional(reasonSchema),
-  }),
+  schema: exchangeSchema,
   lookups: withEnterprise,
   allowed: [],
   rules: [

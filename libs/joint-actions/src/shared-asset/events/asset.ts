@@ -19,6 +19,7 @@ import {
   hireBasisSchema,
   ownerSchema,
   ownershipCostSchema,
+  readingSchema,
   rulesVersionSchema,
   shareCapitalSchema,
   tariffTermsSchema,
@@ -80,9 +81,8 @@ export const AssetCommissioned = defineEvent({
   description: 'The asset can be booked from now on.',
   schema: record({
     assetId: idSchema,
-    /** What its meter showed. */ reading: Type.Optional(
-      Type.String({ pattern: '^(0|[1-9]\\d{0,11})(\\.\\d{0,5}[1-9])?$' }),
-    ),
+    /** What its meter showed. */
+    reading: Type.Optional(readingSchema),
   }),
 });
 

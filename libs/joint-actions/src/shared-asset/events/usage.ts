@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { defineEvent, personal, quantitySchema } from '@jointly/kernel';
+import { defineEvent, moneySchema, personal, quantitySchema } from '@jointly/kernel';
 import { evidenceAbout } from '../../evidence';
 import { unitPriceSchema } from '../../price';
 import {
@@ -12,14 +12,7 @@ import {
   reasonSchema,
   record,
 } from '../../schemas';
-import {
-  conditionSchema,
-  hireBasisSchema,
-  ofBooking,
-  readingSchema,
-  signedMoneySchema,
-  tariffBasisSchema,
-} from '../schemas';
+import { conditionSchema, hireBasisSchema, ofBooking, readingSchema, tariffBasisSchema } from '../schemas';
 
 const note = Type.Optional(personal(reasonSchema, 'enterpriseId'));
 
@@ -122,7 +115,8 @@ export const UsageBillCorrected = defineEvent({
     dueAt: instantSchema,
     interval: record({ from: readingSchema, to: readingSchema }),
     ...bill,
-    difference: signedMoneySchema,
+    /** May go either way. */
+    difference: moneySchema,
   }),
 });
 
