@@ -6,17 +6,9 @@ import { QuantityObject } from '../graphql/quantity.graphql';
 import { DateTime } from '../graphql/scalars';
 import { UnitPriceObject } from '../graphql/unit-price.graphql';
 import { UserErrorCode } from '../graphql/user-error-code';
+import { BookingEnding, BookingExcuse, BookingFee, Displacement } from './booking-ending.graphql';
 import { Slot } from './calendar.graphql';
-import {
-  AssetCondition,
-  BookingStatus,
-  ConfirmedBy,
-  DisplacementCause,
-  EndingCause,
-  FeeCause,
-  HireBasis,
-  TariffBasis,
-} from './enums.graphql';
+import { AssetCondition, BookingStatus, ConfirmedBy, HireBasis, TariffBasis } from './enums.graphql';
 
 @ObjectType({ description: 'The asset passed from hand to hand.' })
 export class Exchange {
@@ -114,63 +106,6 @@ export class UsageBill {
 
   @Field(() => [BillCorrection], { description: 'The earliest first.' })
   corrections!: BillCorrection[];
-}
-
-@ObjectType({ description: 'A fee by the tariff.' })
-export class BookingFee {
-  @Field(() => FeeCause, { description: 'What for.' })
-  cause!: keyof typeof FeeCause;
-
-  @Field(() => ID, { description: 'The charge on the enterprise’s account.' })
-  chargeId!: string;
-
-  @Field(() => MoneyObject, { description: 'How much.' })
-  amount!: MoneyObject;
-
-  @Field(() => DateTime, { description: 'When it is due.' })
-  dueAt!: Instant;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was given back; null where it was not.' })
-  waivedAt!: Instant | null;
-}
-
-@ObjectType({ description: 'A no-show or a late release was nobody’s fault.' })
-export class BookingExcuse {
-  @Field(() => DateTime, { description: 'When it was excused.' })
-  at!: Instant;
-
-  @Field(() => String, { nullable: true, description: 'Why; null once it was erased.' })
-  reason!: string | null;
-}
-
-@ObjectType({ description: 'Why a booking could not be had after all, and what could be had instead.' })
-export class Displacement {
-  @Field(() => DisplacementCause, { description: 'What displaced it.' })
-  cause!: keyof typeof DisplacementCause;
-
-  @Field(() => ID, { nullable: true, description: 'The downtime or maintenance.' })
-  causeId!: string | null;
-
-  @Field(() => [Slot], { description: 'Slots of the same length that were free then.' })
-  alternatives!: Slot[];
-}
-
-@ObjectType({ description: 'How a booking came to nothing.' })
-export class BookingEnding {
-  @Field(() => DateTime, { description: 'When.' })
-  at!: Instant;
-
-  @Field(() => Boolean, { description: 'It was given back after the cut-off.' })
-  late!: boolean;
-
-  @Field(() => EndingCause, { nullable: true, description: 'Of a lapse, or of an end on the waitlist.' })
-  cause!: keyof typeof EndingCause | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'In somebody’s words; null where none were given, or once erased.',
-  })
-  reason!: string | null;
 }
 
 @ObjectType('Booking', { description: 'An enterprise’s booking of an asset, or its place on the waitlist.' })

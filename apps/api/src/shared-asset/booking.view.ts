@@ -2,7 +2,8 @@ import type { AssociationId } from '@jointly/kernel';
 import type { BookingDocument } from '@jointly/read-models';
 import { moneyObject } from '../graphql/money.graphql';
 import type { Opened } from '../reading/opened';
-import type { BookingEnding, BookingFee, BookingObject, Displacement, Exchange, UsageBill } from './booking.graphql';
+import type { BookingEnding, BookingFee, Displacement } from './booking-ending.graphql';
+import type { BookingObject, Exchange, UsageBill } from './booking.graphql';
 
 type Booking = Opened<BookingDocument>;
 type Present<Field extends keyof Booking> = NonNullable<Booking[Field]>;
