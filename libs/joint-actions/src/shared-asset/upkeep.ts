@@ -1,10 +1,11 @@
-import { days, Decimal, later, latest, refusal, type Deadline, type Instant, type Refusal } from '@jointly/kernel';
+import { days, later, latest, refusal, type Deadline, type Instant, type Refusal } from '@jointly/kernel';
 import { isAhead } from './bookings';
 import { overlap } from './calendar';
 import { isUnderway } from './phase';
 import type { SharedAssetEvent } from './events';
 import type { Slot } from './schemas';
-import type { Asset, MaintenancePlan } from './state';
+import type { Asset } from './state';
+import { isUsedUp } from './wear';
 
 const maintenanceDeadline = 'maintenance';
 
@@ -36,18 +37,6 @@ export function fellDue(asset: Asset, now: Instant): SharedAssetEvent[] {
 
 const isDueByMeter = (asset: Asset): boolean =>
   asset.status === 'SHARED' && asset.plan !== undefined && !asset.plan.due && isUsedUp(asset.plan, asset);
-
-/** What fell due by a reading that was found wrong is due no longer, and may be due by date all the same. */
-export const withoutFalseAlarm = (asset: Asset): Asset =>
-  asset.plan?.due === 'METER' && !isUsedUp(asset.plan, asset)
-    ? { ...asset, plan: { ...asset.plan, due: null } }
-    : asset;
-
-function isUsedUp(plan: MaintenancePlan, { readings }: Asset): boolean {
-  if (plan.everyUnits === undefined) return false;
-  const shows = readings.last()?.value ?? '0';
-  return new Decimal(shows).gte(new Decimal(plan.sinceReading ?? '0').plus(plan.everyUnits));
-}
 
 /** So many are displaced at once: bookings are offered other slots, and a store takes only so much in one append. */
 const mostDisplaced = 200;

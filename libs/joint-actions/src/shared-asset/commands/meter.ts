@@ -8,7 +8,8 @@ import { correctionRefusal, readingCorrected, readingRefusal } from '../meter';
 import { gaveNoWordFor, isCommissioned, keepsTheAsset, type AssetRule } from '../rules';
 import { readingSchema } from '../schemas';
 import type { Asset, Booking } from '../state';
-import { fellDue, withoutFalseAlarm } from '../upkeep';
+import { fellDue } from '../upkeep';
+import { withoutFalseAlarm } from '../wear';
 import { assetCommand } from './asset-command';
 import { newReadingId } from './hand-over';
 

@@ -4,7 +4,7 @@ import { withBooking } from '../bookings';
 import type { SharedAssetHappened, usageEvents } from '../events';
 import { readingCorrected, withReading } from '../meter';
 import type { Asset, Bill, Booking } from '../state';
-import { withoutFalseAlarm } from '../upkeep';
+import { withoutFalseAlarm } from '../wear';
 
 type Heard = Happened<EventOf<(typeof usageEvents)[number]>>;
 
