@@ -163,6 +163,15 @@ describe('what a booking costs', () => {
     ]);
   });
 
+  it('a fee that is waived is taken off its own charge, though an older one is open', () => {
+    const story = new SettledAsset();
+    const [older, newer] = [story.book(1, tomorrow(8), tomorrow(10)), story.book(1, tomorrow(12), tomorrow(14))];
+    story.at(tomorrow(16));
+    const { chargeId } = story.booking(older)!.fee!;
+    story.does(commands.ExcuseBooking, { ...story.naming(newer), reason: 'The road was flooded.' }, custodian);
+    expect(story.account(first).owed.map(({ obligationId }) => obligationId)).toEqual([chargeId]);
+  });
+
   it('a no-show that was handed over in time is charged for its use alone', () => {
     const story = new SettledAsset();
     const bookingId = story.book(1, tomorrow(8), tomorrow(10));
