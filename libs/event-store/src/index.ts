@@ -10,5 +10,12 @@ export { LogInTheWay, restoreLog, type RestoredLog, type RestoreOptions } from '
 export { openEventStoreDb, type EventStoreDbLog } from './eventstoredb/eventstoredb-event-store';
 export type { EventStoreDbOptions } from './eventstoredb/options';
 export type { LogStanding } from './eventstoredb/standing';
-export { CopyStopped, ForeignEvent, InvalidEventStoreUrl, LogRefused, LogUnreachable, NotACopy } from './eventstoredb/errors';
+export {
+  CopyStopped,
+  ForeignEvent,
+  InvalidEventStoreUrl,
+  LogRefused,
+  LogUnreachable,
+  NotACopy,
+} from './eventstoredb/errors';
 export { openSqliteSnapshotReader, openSqliteSnapshots, type OnSnapshotFault } from './snapshots/sqlite-snapshots';
