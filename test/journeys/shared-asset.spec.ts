@@ -274,18 +274,9 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
       }`,
       { enterpriseId },
     );
-    expect(savings).toMatchObject([
-      {
-        basis: 'HIRE_RATE',
-        class: 'HARD',
-        realised: {
-          n: 1,
-          baselineCost: { amount: '180.00' },
-          jointCost: { amount: '100.00' },
-          saving: { amount: '80.00' },
-        },
-      },
-    ]);
+    const [alone, together, saving] = [{ amount: '180.00' }, { amount: '100.00' }, { amount: '80.00' }];
+    const realised = { n: 1, baselineCost: alone, jointCost: together, saving };
+    expect(savings).toMatchObject([{ basis: 'HIRE_RATE', class: 'HARD', realised }]);
     expect(reliability.status).toBe('PUBLISHED');
     expect(reliability.n).toBeGreaterThanOrEqual(3);
   });
