@@ -29,7 +29,7 @@ export async function prepareCopy(
 
 const discarded =
   'The copy of the event log did not hold what the server holds, and is made again. ' +
-  'What was read from it may be wrong: stop the server and run `jointly projections rebuild`.';
+  'What was read from it may be wrong: stop the server, delete read/ and processes.db, and start it again.';
 
 /** Undefined where there is none. @throws NotACopy, UnknownLogFormat */
 function openCopy(directory: string): LogIdentity | undefined {

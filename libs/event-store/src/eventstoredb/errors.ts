@@ -58,7 +58,7 @@ export class CopyDamaged extends Error {
   constructor(why: string) {
     super(
       `The copy of the event log is damaged: ${why}. Nothing is lost on the server. ` +
-        'Stop this server, run `jointly projections rebuild`, and start it again: the copy is made anew.',
+        'Stop this server, delete log-copy/, read/ and processes.db of its data directory, and start it again: all three are made anew.',
     );
     this.name = 'CopyDamaged';
   }
