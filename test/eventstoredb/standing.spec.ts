@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { UUID } from '@eventstore/db-client/generated/shared_pb';
 import Database from 'better-sqlite3';
 import { noStream, type EventStoreDbOptions, type LogStanding } from '@jointly/event-store';
 import { deliveredAfter, exampleAppend, sesame } from '../contract/example-events';
@@ -91,5 +93,45 @@ describe('how a copy stands', () => {
     await until(() => mended.some((what) => what.includes('client died')));
     await until(() => stateOf(log) === 'following');
     expect((await deliveredAfter(log)).events).toHaveLength(1);
+  });
+
+  test('it is held up where the next client can’t open it, says why, and follows when that one can', async () => {
+    const directory = nodes.newDirectory();
+    const log = await open({ directory });
+    await until(() => stateOf(log) === 'following');
+    renameSync(directory, `${directory}-away`);
+    standIn.faults.onAppend('not leader, unexplained');
+    await log.append(exampleAppend(sesame));
+    await until(() => log.standing().fruitless >= 3);
+    expect(log.standing()).toMatchObject({
+      state: 'reconnecting',
+      error: expect.stringMatching(/does not exist/) as string,
+    });
+    expect(mended).toEqual([]);
+    renameSync(`${directory}-away`, directory);
+    await until(() => stateOf(log) === 'following');
+    expect(mended).toHaveLength(1);
+  });
+
+  test('it counts the clients that die one after the other, and calls nothing mended before one of them gets further', async () => {
+    const other = await startStandIn({ log: standIn.log });
+    const both = [standIn, other];
+    const url = `esdb://${both.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false`;
+    const log = await nodes.open(standIn, { url, onMended: (what) => mended.push(what) });
+    await until(() => stateOf(log) === 'following');
+    const good = standIn.instanceId;
+    const deadly = new UUID.Structured().setMostSignificantBits('-1').setLeastSignificantBits('-1');
+    for (const node of both) node.instanceId = new UUID().setStructured(deadly);
+    await Promise.all(both.map((node) => node.restart()));
+    await until(() => log.standing().fruitless >= 5);
+    expect(log.standing()).toMatchObject({
+      state: 'reconnecting',
+      error: expect.stringMatching(/client died/) as string,
+    });
+    expect(mended).toEqual([]);
+    for (const node of both) node.instanceId = good;
+    await until(() => stateOf(log) === 'following');
+    expect(mended).toEqual([expect.stringMatching(/client died/)]);
+    other.stop();
   });
 });

@@ -8,6 +8,7 @@ import type { CallName, Calls, ClientStart, FromClient, ToClient } from './messa
 import type { LogStanding, StandingListeners } from './standing';
 
 const slack = 1_000;
+const firstPause = 50;
 const longestPause = 5_000;
 /** A busy machine takes its time to start a thread. */
 const startTimeout = 5_000;
@@ -31,10 +32,9 @@ export class ClientThread {
   private readonly closing = new AbortController();
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
-  private pause = 0;
   private lastDeath = 'it takes too long';
   private lastStanding: LogStanding = { state: 'catching-up', progressAt: Date.now(), fruitless: 0 };
-  private keptUp: readonly ToClient[] = [];
+  private followed: readonly [directory: string, logId: string] | undefined;
 
   constructor(
     private readonly start: ClientStart,
@@ -59,11 +59,10 @@ export class ClientThread {
     return this.lastStanding;
   }
 
-  /** Tells this thread and every later one. */
-  keepUp<Name extends CallName>(call: Name, ...values: Parameters<Calls[Name]>): void {
-    const message = { id: 0, call, values };
-    this.keptUp = [...this.keptUp, message];
-    this.worker.postMessage(message);
+  /** Has this thread and every later one keep the copy; one that can't begin is asked again, and that is told. */
+  follow(directory: string, logId: string): void {
+    this.followed = [directory, logId];
+    if (this.isUp) void this.beginToFollow();
   }
 
   async close(): Promise<void> {
@@ -93,7 +92,6 @@ export class ClientThread {
     if (this.closed) return;
     const worker = new Worker(builtFile('client.worker.js'), { workerData: this.start });
     this.worker = worker;
-    for (const message of this.keptUp) worker.postMessage(message);
     let cause = 'it ended';
     worker.on('message', (message: FromClient) => this.receive(message));
     worker.on('error', (error) => (cause = String(error)));
@@ -106,10 +104,26 @@ export class ClientThread {
     for (const [id, { call }] of [...this.pending])
       this.settle(id)?.reject(new CallFailed(call, `its client died: ${cause}`));
     if (this.closed) return;
-    const error = `The client died: ${cause}`;
-    this.stands({ ...this.lastStanding, state: 'reconnecting', fruitless: this.lastStanding.fruitless + 1, error });
-    setTimeout(() => this.spawn(), this.pause);
-    this.pause = Math.min(this.pause * 2 + 50, longestPause);
+    setTimeout(() => this.spawn(), this.failed(`The client died: ${cause}`));
+  }
+
+  private async beginToFollow(): Promise<void> {
+    const { worker, followed } = this;
+    if (!followed) return;
+    try {
+      await this.post('follow', [...followed, this.lastStanding]);
+    } catch (fault) {
+      if (this.closed || !this.isUp || this.worker !== worker) return; // the next thread begins anew
+      const again = (): void => void (this.worker === worker && this.isUp && this.beginToFollow());
+      setTimeout(again, this.failed((fault as Error).message)).unref();
+    }
+  }
+
+  /** One more attempt that got nowhere. @returns for how many milliseconds to pause; not at all after the first one */
+  private failed(error: string): number {
+    const fruitless = this.lastStanding.fruitless + 1;
+    this.stands({ ...this.lastStanding, state: 'reconnecting', fruitless, error });
+    return Math.min(firstPause * (2 ** (fruitless - 1) - 1), longestPause);
   }
 
   private receive(message: FromClient): void {
@@ -117,10 +131,7 @@ export class ClientThread {
     if ('mended' in message) return this.listeners.onMended(message.mended);
     if ('standing' in message) return this.stands(message.standing);
     const pending = this.settle(message.id);
-    if ('answer' in message) {
-      this.pause = 0;
-      return pending?.resolve(message.answer);
-    }
+    if ('answer' in message) return pending?.resolve(message.answer);
     const Fault = message.final ? LogRefused : CallFailed;
     pending?.reject(new Fault(pending.call, message.fault));
   }
@@ -128,7 +139,7 @@ export class ClientThread {
   private started(): void {
     this.isUp = true;
     this.upAgain.ring();
-    if (this.pause > 0) this.listeners.onMended(`The client died and was started again: ${this.lastDeath}`);
+    void this.beginToFollow();
   }
 
   private stands(standing: LogStanding): void {

@@ -32,11 +32,13 @@ const calls: Calls = {
     return checkOverlap(connection, mirror).finally(() => mirror.close());
   },
 
-  async follow(directory, logId) {
-    const commits = new BroadcastChannel(commitChannel(logId));
+  async follow(directory, logId, before) {
+    if (following) return; // the answer came too late, and it was asked again
     const mirror = new Mirror(directory);
+    const commits = new BroadcastChannel(commitChannel(logId));
     const parts = { connection, heads, acknowledged, mirror };
     const follower = new Follower(parts, {
+      before,
       quiet,
       onEvents: () => commits.postMessage(null),
       onStanding: (standing) => send({ standing }),

@@ -165,7 +165,7 @@ export async function openEventStoreDb(given: EventStoreDbOptions): Promise<Even
     const identity = there ?? (await identify(clock))!;
     if (clock && identity.clock !== clock) throw new ClockMismatch(redactUrl(url), identity.clock, clock);
     await prepareCopy(directory, identity, () => persist(patience, () => client.ask('check', directory)), onMended);
-    client.keepUp('follow', directory, identity.logId);
+    client.follow(directory, identity.logId);
     const head = await persist(patience, () => client.ask('head'));
     return new EventStoreDbEventStore(identity, head, client, lock, options);
   } catch (fault) {

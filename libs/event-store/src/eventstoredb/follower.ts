@@ -7,7 +7,7 @@ import { noPosition, type Feed, type FeedItem, type WirePosition } from './feed'
 import type { HeadSearch } from './heads';
 import type { Mirror, PlacedEvent } from './mirror';
 import { checkOverlap } from './overlap';
-import { StandingRecord, type StandingListeners } from './standing';
+import { StandingRecord, type LogStanding, type StandingListeners } from './standing';
 import { fromWire, isOurs } from './wire-event';
 
 const firstWait = 50;
@@ -18,6 +18,8 @@ const answersPatience = 250;
 const skipsTolerated = 8;
 
 export interface FollowerOptions extends StandingListeners {
+  /** How the copy stood when this follower was made. */
+  readonly before: LogStanding;
   /** Milliseconds of silence after which it asks whether it misses something. */
   readonly quiet: number;
   /** After each batch of events. */
@@ -48,7 +50,7 @@ export class Follower {
     private readonly parts: FollowerParts,
     private readonly options: FollowerOptions,
   ) {
-    this.record = new StandingRecord(options);
+    this.record = new StandingRecord(options, options.before);
   }
 
   async run(): Promise<void> {

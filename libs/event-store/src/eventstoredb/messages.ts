@@ -32,7 +32,7 @@ export interface Calls {
   /** Whether the copy, which nobody keeps up to date yet, holds what the server does. */
   check(directory: string): Promise<boolean>;
   /** Begins to keep the copy in `directory` up to date, and to announce what comes. */
-  follow(directory: string, logId: string): Promise<void>;
+  follow(directory: string, logId: string, before: LogStanding): Promise<void>;
   append(append: WireAppend): Promise<AppendAnswer>;
   /** Tells where the log ends, for an append that was found there without an answer; the copy has to hold it too. */
   found(stream: StreamId, revision: number): Promise<Position>;

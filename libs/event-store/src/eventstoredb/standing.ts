@@ -28,11 +28,19 @@ export class StandingRecord {
   private live = false;
   private over = false;
   private error: string | undefined;
-  private fruitless = 0;
-  private progressAt = Date.now();
+  private fruitless: number;
+  private progressAt: number;
   private reported: LogStanding | undefined;
 
-  constructor(private readonly listeners: StandingListeners) {}
+  /** @param before how an earlier follower left it: what kept that one is mended only by progress of this one */
+  constructor(
+    private readonly listeners: StandingListeners,
+    { error, fruitless, progressAt }: LogStanding,
+  ) {
+    this.error = error;
+    this.fruitless = fruitless;
+    this.progressAt = progressAt;
+  }
 
   get standing(): LogStanding {
     const { progressAt, fruitless, error } = this;
