@@ -81,7 +81,7 @@ describe('how a copy stands', () => {
     standIn.log.restoreTo(standIn.log.records.length - 2);
     await standIn.restart();
     await until(() => stateOf(log) === 'stopped');
-    expect(log.standing().error).toMatch(/is damaged.*projections rebuild/);
+    expect(log.standing().error).toMatch(/is damaged.*delete log-copy\//);
     expect(mended).toEqual([]);
   });
 
