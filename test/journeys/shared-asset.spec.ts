@@ -199,10 +199,17 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
 
   it('has a statement of how it was used and whether that carried it', async () => {
     const { treasurer } = village.by;
-    await treasurer.does('recordAssetCost', { assetId, category: 'ENERGY', variable: true, amount: birr('25') });
+    const period = `statement(from: "${local(6, '00:00')}", until: "${local(7, '00:00')}")`;
+    const energy = { assetId, category: 'ENERGY', variable: true, amount: birr('25') };
+    await treasurer.does('recordAssetCost', energy);
+    const { costId } = await treasurer.does('recordAssetCost', energy, 'costId');
+    await treasurer.does('voidAssetCost', { assetId, costId, reason: 'Recorded twice' });
+    expect(await treasurer.isRefused('voidAssetCost', { assetId, costId, reason: 'Again' })).toBe('COST_VOIDED');
+    const { costs } = await asset(treasurer, 'costs(first: 9) { nodes { id voidedAt } }');
+    expect(costs).toMatchObject({ nodes: [{ id: costId, voidedAt: expect.any(String) }, { voidedAt: null }] });
     const { statement } = await asset(
       treasurer,
-      `statement(from: "${local(6, '00:00')}", until: "${local(7, '00:00')}") {
+      `${period} {
         utilisation { openHours usedHours usedByMembers utilisation availability noShows { k n } }
         costRecovery { income { amount } variableCosts { amount } depreciation { amount } recovery breakEvenPerHour }
         bookings uses
@@ -227,14 +234,7 @@ describe('a filter press, from its funding to the surplus that it brings', () =>
       bookings: 1,
       uses: 1,
     });
-    expect(
-      (
-        await asset(
-          village.members[2]!.by,
-          `statement(from: "${local(6, '00:00')}", until: "${local(7, '00:00')}") { uses }`,
-        )
-      ).statement,
-    ).toBeNull();
+    expect(await asset(village.members[2]!.by, `${period} { uses }`)).toEqual({ statement: null });
   });
 
   it('gives what it brought in beyond its costs to those who own it', async () => {

@@ -32,6 +32,7 @@ export const StatementEntryType = enumType('StatementEntryType', 'What moved an 
   SupplierInvoicePosted: 'A supplier’s invoice was posted.',
   SupplierInvoiceReversed: 'A supplier’s invoice was voided.',
   AssociationCostPosted: 'The association bears a cost itself.',
+  AssociationCostReversed: 'A cost that the association bore was voided.',
   CreditPosted: 'A joint action gave something back: a part of a surplus, or what a bill was too high by.',
   CreditApplied: 'Credit was set against a charge.',
   PaymentConfirmed: 'A payment was confirmed.',

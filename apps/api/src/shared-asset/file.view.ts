@@ -107,4 +107,5 @@ export const costView = (cost: CostDocument): AssetCost => ({
   amount: moneyObject(cost.amount),
   incurredAt: cost.incurredAt,
   supplierId: cost.supplierId ?? null,
+  voidedAt: cost.voided?.at ?? null,
 });

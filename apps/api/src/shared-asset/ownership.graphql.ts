@@ -246,6 +246,9 @@ export class AssetCost {
 
   @Field(() => ID, { nullable: true, description: 'The supplier who is owed it.' })
   supplierId!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was voided: it counts for nothing.' })
+  voidedAt!: Instant | null;
 }
 
 export const AssetCostConnection = connectionType(AssetCost, 'AssetCost');

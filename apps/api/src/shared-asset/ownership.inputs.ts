@@ -103,6 +103,20 @@ export class RecordAssetCostInput extends AssetInput {
 }
 
 @InputType({
+  description: 'A treasurer or coordinator voids a wrong cost before it is paid; the right one is recorded anew.',
+})
+export class VoidAssetCostInput extends AssetInput {
+  @IdField('The cost.')
+  costId!: string;
+
+  @IdField('The supplier who is owed it; absent where the association bore it itself.', { optional: true })
+  supplierId?: string | null;
+
+  @TextField('What is wrong with it.', { most: 1000 })
+  reason!: string;
+}
+
+@InputType({
   description:
     'A treasurer or coordinator proposes to share what use brought in beyond costs, as the rules of access say.',
 })

@@ -15,6 +15,7 @@ import {
   RecordGrant,
   RejectSurplus,
   TransferShare,
+  VoidAssetCost,
   WithdrawPledge,
 } from '@jointly/joint-actions';
 import { Mutations, type Answer } from '../dispatch/mutations';
@@ -30,6 +31,7 @@ import {
   RecordGrantInput,
   RejectSurplusInput,
   TransferShareInput,
+  VoidAssetCostInput,
   WithdrawPledgeInput,
 } from './ownership.inputs';
 import * as payload from './payloads';
@@ -81,6 +83,11 @@ export class OwnershipMutations {
   @Mutation(() => payload.RecordAssetCostPayload, { description: 'Keeping or running the asset cost something.' })
   recordAssetCost(@Args('input') input: RecordAssetCostInput, @Context() context: RequestContext): Promise<Answer> {
     return this.mutations.run(context, RecordAssetCostInput, input, RecordAssetCost, newCostId);
+  }
+
+  @Mutation(() => payload.VoidAssetCostPayload, { description: 'A wrong cost counts for nothing from now on.' })
+  voidAssetCost(@Args('input') input: VoidAssetCostInput, @Context() context: RequestContext): Promise<Answer> {
+    return this.mutations.run(context, VoidAssetCostInput, input, VoidAssetCost);
   }
 
   @Mutation(() => payload.ProposeSurplusPayload, {

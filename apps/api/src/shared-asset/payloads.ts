@@ -55,6 +55,7 @@ export const CloseFundingPayload = ofAsset('CloseFunding');
 export const IssueSharePayload = ofAsset('IssueShare');
 export const TransferSharePayload = ofAsset('TransferShare');
 export const RecordAssetCostPayload = ofAsset('RecordAssetCost', 'costId');
+export const VoidAssetCostPayload = ofAsset('VoidAssetCost');
 export const ProposeSurplusPayload = ofAsset('ProposeSurplus', 'distributionId');
 export const ApproveSurplusPayload = ofAsset('ApproveSurplus');
 export const RejectSurplusPayload = ofAsset('RejectSurplus');

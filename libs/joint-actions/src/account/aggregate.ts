@@ -2,7 +2,13 @@ import { days, later, type Aggregate, type Deadline } from '@jointly/kernel';
 import { existing } from '../existing';
 import { PostCredit } from './commands/credit';
 import { ConfirmPayment, EnterPayment, RejectPayment } from './commands/payment';
-import { PostAssociationCost, PostCharge, PostSupplierInvoice, ReverseSupplierInvoice } from './commands/posting';
+import {
+  PostAssociationCost,
+  PostCharge,
+  PostSupplierInvoice,
+  ReverseAssociationCost,
+  ReverseSupplierInvoice,
+} from './commands/posting';
 import type { AccountEvent } from './events';
 import { evolveAccount, noAccount, type AccountState } from './state';
 
@@ -15,6 +21,7 @@ export const account: Aggregate<AccountState, AccountEvent> = {
     PostSupplierInvoice,
     ReverseSupplierInvoice,
     PostAssociationCost,
+    ReverseAssociationCost,
     PostCredit,
     EnterPayment,
     ConfirmPayment,

@@ -92,6 +92,12 @@ export const AssociationCostPosted = defineEvent({
   }),
 });
 
+export const AssociationCostReversed = defineEvent({
+  type: 'AssociationCostReversed',
+  description: 'A cost that the association had posted as its own was voided.',
+  schema: AssociationCostPosted.schema,
+});
+
 export const CreditPosted = defineEvent({
   type: 'CreditPosted',
   description: 'A joint action gives a member something back: its part of a surplus, or what a bill was too high by.',
@@ -174,6 +180,7 @@ export const accountEvents = [
   SupplierInvoicePosted,
   SupplierInvoiceReversed,
   AssociationCostPosted,
+  AssociationCostReversed,
   CreditPosted,
   CreditApplied,
   PaymentEntered,

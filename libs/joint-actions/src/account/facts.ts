@@ -37,6 +37,7 @@ export const accountFacts: FactTable<AccountState, AccountEvent> = {
   SupplierInvoicePosted: none,
   SupplierInvoiceReversed: none,
   AssociationCostPosted: none,
+  AssociationCostReversed: none,
   CreditPosted: none,
   CreditApplied: (before, event) => {
     const account = existing(before);

@@ -6,6 +6,7 @@ export {
   PostAssociationCost,
   PostCharge,
   PostSupplierInvoice,
+  ReverseAssociationCost,
   ReverseSupplierInvoice,
 } from './commands/posting';
 export * from './events';

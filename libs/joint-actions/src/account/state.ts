@@ -31,7 +31,7 @@ export interface OpenAccount {
   readonly owed: readonly Obligation[];
   /** Ids of everything ever posted: posting again changes nothing. */
   readonly posted: Map<string, true>;
-  /** Of those, the invoices that were voided. */
+  /** Of those, the invoices and the association's own costs that were voided. */
   readonly reversed: Map<string, true>;
   readonly payments: Map<string, Payment>;
 }
@@ -65,6 +65,11 @@ export function evolveAccount(state: AccountState, event: Happened<AccountEvent>
       const { costId, amount, party, lines } = event.data;
       const account = post(opened(state, party, amount.currency), lines);
       return { ...account, posted: account.posted.set(costId, true) };
+    }
+    case 'AssociationCostReversed': {
+      const { costId, lines } = event.data;
+      const account = post(existing(state), lines);
+      return { ...account, reversed: account.reversed.set(costId, true) };
     }
     case 'CreditPosted': {
       const { creditId, amount, party, lines } = event.data;

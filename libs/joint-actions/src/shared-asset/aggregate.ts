@@ -29,6 +29,7 @@ export const sharedAsset: Aggregate<SharedAssetState, SharedAssetEvent> = {
     commands.IssueShare,
     commands.TransferShare,
     commands.RecordAssetCost,
+    commands.VoidAssetCost,
     commands.ProposeSurplus,
     commands.ApproveSurplus,
     commands.RejectSurplus,

@@ -63,6 +63,7 @@ export const sharedAssetFacts: FactTable<SharedAssetState, SharedAssetEvent> = {
   ShareIssued: none,
   ShareTransferred: none,
   AssetCostRecorded: none,
+  AssetCostVoided: none,
   SurplusProposed: none,
   SurplusDistributed: none,
   SurplusRejected: none,

@@ -7,7 +7,8 @@ import { runCost } from './runs';
 
 /**
  * Between shared assets and accounts, as a table of reactions without a memory: what use, fees, contributions and runs
- * cost becomes charges, what is given back credits, what the asset costs payables; contributions that are paid are told.
+ * cost becomes charges, what is given back credits, what the asset costs payables, reversed where it is voided; contributions that are paid are
+ * told.
  */
 export const assetSettlementProcess = reactingTo('asset-settlement', (event) =>
   reactions(event as Happened<SharedAssetEvent | AccountEvent>),
@@ -39,6 +40,8 @@ function reactions(event: Happened<SharedAssetEvent | AccountEvent>): readonly R
     }
     case 'AssetCostRecorded':
       return event.data.amount.minor === 0 ? [] : [incurred(event.data)];
+    case 'AssetCostVoided':
+      return event.data.amount.minor === 0 ? [] : [voided(event.data)];
     case 'CreditApplied':
     case 'PaymentConfirmed':
       return settledCharges(event, kind).flatMap(({ action, obligationId }) => contributed(action, obligationId));
@@ -88,6 +91,13 @@ function incurred(
   return supplierId === undefined
     ? { type: 'PostAssociationCost', data: { costId, action, amount, advanced: true } }
     : { type: 'PostSupplierInvoice', data: { supplierId, invoiceId: costId, action, amount, dueAt } };
+}
+
+function voided({ assetId, costId, supplierId, amount }: SharedAssetHappened<'AssetCostVoided'>['data']): Reaction {
+  const action = asset(assetId);
+  return supplierId === undefined
+    ? { type: 'ReverseAssociationCost', data: { costId, action, amount, advanced: true } }
+    : { type: 'ReverseSupplierInvoice', data: { supplierId, invoiceId: costId, action, amount } };
 }
 
 /** Charges of a booking or a run name it; those that name nothing are contributions. */

@@ -7,7 +7,7 @@ import type { SharedAssetState } from './state';
  * already, so that a new field needs nothing here but another version. It holds no personal field, sealed or not.
  */
 export const snapshot: SnapshotForm<SharedAssetState> = {
-  version: 1,
+  version: 2,
   toJson: plain,
   fromJson: (json) => restored(json) as SharedAssetState,
 };

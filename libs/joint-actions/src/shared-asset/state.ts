@@ -2,6 +2,7 @@ import type { List, Map, Set } from 'immutable';
 import type { Currency, EnterpriseId, EventId, Instant, Money, PersonId, Quantity } from '@jointly/kernel';
 import type { UnitPrice } from '../price';
 import type { Calendar } from './calendar';
+import type { SharedAssetHappened } from './events';
 import type {
   AccessRules,
   AssetKind,
@@ -158,6 +159,16 @@ export interface Funding {
   readonly unpaid: Set<EnterpriseId>;
 }
 
+/** As it was recorded; the books still know a voided one, and count it no longer. */
+export interface AssetCost {
+  readonly category: SharedAssetHappened<'AssetCostRecorded'>['data']['category'];
+  readonly variable: boolean;
+  readonly amount: Money;
+  readonly supplierId?: string;
+  readonly incurredAt: Instant;
+  readonly voided?: true;
+}
+
 /** What came in and went out since the last surplus was shared. */
 export interface Ledger {
   readonly since: Instant;
@@ -165,6 +176,8 @@ export interface Ledger {
   readonly method: SurplusMethod;
   readonly income: Money;
   readonly costs: Money;
+  /** What the costs are made of, by id: until the books are closed each can be voided. */
+  readonly recorded: Map<string, AssetCost>;
   /** What each member was billed for use: the weights of a sharing by use. */
   readonly billed: Map<EnterpriseId, number>;
 }

@@ -71,5 +71,6 @@ export const together = (earlier: Ledger, later: Ledger): Ledger => ({
   method: earlier.method,
   income: addMoney(earlier.income, later.income),
   costs: addMoney(earlier.costs, later.costs),
+  recorded: earlier.recorded.merge(later.recorded),
   billed: earlier.billed.mergeWith((a, b) => a + b, later.billed),
 });

@@ -25,6 +25,7 @@ export const accounts = defineProjection({
         disown(event, into);
         return enterIntoStatement(event, { reference: event.data.invoiceId, action: event.data.action }, into);
       case 'AssociationCostPosted':
+      case 'AssociationCostReversed':
         return enterIntoStatement(event, { reference: event.data.costId, action: event.data.action }, into);
       case 'CreditPosted':
         return enterIntoStatement(event, { reference: event.data.creditId, action: event.data.action }, into);

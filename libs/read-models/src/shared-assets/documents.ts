@@ -149,6 +149,8 @@ export interface ReadingCorrection {
 export interface CostDocument extends Data<'AssetCostRecorded'> {
   readonly recordedBy: PersonId;
   readonly since: number;
+  /** Where it turned out wrong: it counts for nothing. */
+  readonly voided?: { readonly at: Instant; readonly by: PersonId; readonly reason: SealedAt };
 }
 
 /** Which booking was displaced by what. */

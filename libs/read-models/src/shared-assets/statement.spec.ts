@@ -169,6 +169,31 @@ describe('The statement of an asset', () => {
     expect([feeIncome, income]).toEqual([etb(0), etb(800_00)]);
   });
 
+  it('has a voided cost in no period, and the list of costs shows it as voided', async () => {
+    const { history, story } = await weekOfUse();
+    history.at(at(18, '08:00'));
+    const wrong = {
+      costId: 'c2',
+      category: 'OTHER',
+      variable: true,
+      amount: etb(60_00),
+      incurredAt: at(12, '00:00'),
+    } as const;
+    const voided = { ...wrong, voidedBy: custodian, reason: 'Of another asset.' };
+    await story.tell({ type: 'AssetCostVoided', data: { assetId: story.assetId, ...voided } });
+    const { costRecovery } = await figureOf(history, ...week);
+    expect(costRecovery).toMatchObject({ variableCosts: etb(0), fixedCosts: etb(100_00), cost: etb(800_00) });
+    const { sharedAssets, close } = await history.folded();
+    const { entries } = await sharedAssets.costs(reop, story.assetId, { first: 10 });
+    await close();
+    const standing = entries.map(({ costId, voided }) => [costId, voided?.at, voided?.by]);
+    expect(standing).toEqual([
+      ['next_week', undefined, undefined],
+      ['c2', at(18, '08:00'), custodian],
+      ['c1', undefined, undefined],
+    ]);
+  });
+
   it('takes a corrected bill back in the period in which it was corrected', async () => {
     const { history, story } = await weekOfUse();
     await story.correct('b1', tolosa, ['1000', '1250', '1220'], etb(170_00), etb(-30_00));

@@ -194,6 +194,9 @@ async function shared(story: AssetStory): Promise<void> {
     incurredAt: at(12, '00:00'),
   } as const;
   await story.tell({ type: 'AssetCostRecorded', data: { assetId, ...cost } });
+  await story.tell({ type: 'AssetCostRecorded', data: { assetId, ...cost, costId: 'c2' } });
+  const twice = { costId: 'c2', voidedBy: coordinator, reason: 'Recorded twice.' };
+  await story.tell({ type: 'AssetCostVoided', data: { assetId, ...cost, ...twice } });
   const figures = { income: etb(270_00), costs: etb(60_00), depreciation: etb(0), surplus: etb(210_00) };
   const weights = [{ enterpriseId: tolosa, weight: '22000' }];
   const period = { from: at(9, '00:00'), until: at(25, '00:00'), method: 'USAGE', proposedBy: coordinator } as const;

@@ -6,7 +6,7 @@ import { withAssociation } from '../../lookups';
 import { enterpriseIdSchema, idSchema, instantSchema, record } from '../../schemas';
 import { accountStream } from '../../streams';
 import { systemOnly } from '../../system-only';
-import { actionSchema, type AccountEvent, type Party } from '../events';
+import { actionSchema, type AccountEvent, type EntryLine, type Party } from '../events';
 import { clearing, creditFor, expense, payableTo, receivable, transfer } from '../lines';
 import { creditOf, type AccountState } from '../state';
 
@@ -116,18 +116,35 @@ const cost = record({
 /** The id of the association's own account, beside those of its members and suppliers. */
 export const associationAccount = 'association';
 
-export const PostAssociationCost = defineCommand<Static<typeof cost>, AccountState, Record<never, never>, AccountEvent>(
-  {
-    type: 'PostAssociationCost',
-    stream: ({ association }) => accountStream(association, associationAccount),
-    input: cost,
-    policies: [systemOnly, isPositive],
-    decide: ({ data }, state) => {
-      if (isPosted(state, data.costId)) return accept();
-      const party: Party = { kind: 'ASSOCIATION', id: associationAccount };
-      const [own, shared] = [expense(data.action), clearing(data.action)];
-      const lines = data.advanced ? transfer(shared, own, data.amount) : transfer(own, shared, data.amount);
-      return accept({ type: 'AssociationCostPosted', data: { party, ...data, lines } });
-    },
+type Cost = Static<typeof cost>;
+
+const own: Party = { kind: 'ASSOCIATION', id: associationAccount };
+
+const costLines = ({ action, amount, advanced }: Cost): EntryLine[] => {
+  const [borne, shared] = [expense(action), clearing(action)];
+  return advanced ? transfer(shared, borne, amount) : transfer(borne, shared, amount);
+};
+
+export const PostAssociationCost = defineCommand<Cost, AccountState, Record<never, never>, AccountEvent>({
+  type: 'PostAssociationCost',
+  stream: ({ association }) => accountStream(association, associationAccount),
+  input: cost,
+  policies: [systemOnly, isPositive],
+  decide: ({ data }, state) => {
+    if (isPosted(state, data.costId)) return accept();
+    return accept({ type: 'AssociationCostPosted', data: { party: own, ...data, lines: costLines(data) } });
   },
-);
+});
+
+/** What follows from voiding a cost. One that is not there, or is reversed already, is left alone. */
+export const ReverseAssociationCost = defineCommand<Cost, AccountState, Record<never, never>, AccountEvent>({
+  type: 'ReverseAssociationCost',
+  stream: ({ association }) => accountStream(association, associationAccount),
+  input: cost,
+  policies: [systemOnly],
+  decide: ({ data }, state) => {
+    if (!isPosted(state, data.costId) || existing(state).reversed.has(data.costId)) return accept();
+    const lines = costLines(data).map(({ account, minor }) => ({ account, minor: -minor }));
+    return accept({ type: 'AssociationCostReversed', data: { party: own, ...data, lines } });
+  },
+});

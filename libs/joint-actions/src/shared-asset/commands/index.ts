@@ -21,4 +21,5 @@ export * from './run';
 export * from './share';
 export * from './surplus';
 export * from './tariff';
+export * from './void-cost';
 export * from './waitlist';

@@ -9,6 +9,7 @@ import {
   nameSchema,
   oneOf,
   personIdSchema,
+  reasonSchema,
   record,
 } from '../../schemas';
 import { mostSurplusParts, surplusMethodSchema, surplusWeightSchema } from '../schemas';
@@ -129,6 +130,23 @@ export const AssetCostRecorded = defineEvent({
   }),
 });
 
+export const AssetCostVoided = defineEvent({
+  type: 'AssetCostVoided',
+  description: 'A recorded cost turned out wrong before the surplus was proposed: it counts for nothing.',
+  schema: record({
+    assetId: idSchema,
+    costId: idSchema,
+    /** As it was recorded, so that whoever counted it can take it back. */
+    category: AssetCostRecorded.schema.properties.category,
+    variable: Type.Boolean(),
+    amount: amountSchema,
+    supplierId: Type.Optional(idSchema),
+    incurredAt: instantSchema,
+    voidedBy: personIdSchema,
+    reason: personal(reasonSchema, 'voidedBy'),
+  }),
+});
+
 export const SurplusProposed = defineEvent({
   type: 'SurplusProposed',
   description: 'Somebody proposed to share what use brought in beyond costs and depreciation since the last time.',
@@ -194,6 +212,7 @@ export const ownershipEvents = [
   ShareIssued,
   ShareTransferred,
   AssetCostRecorded,
+  AssetCostVoided,
   SurplusProposed,
   SurplusDistributed,
   SurplusRejected,

@@ -25,7 +25,14 @@ export function registered({ data, occurredAt, recordedAt }: SharedAssetHappened
     baselines: Map(),
     maintenance: Map(),
     shares: Map(),
-    ledger: { since: occurredAt, method: data.rules.surplusMethod, income: nothing, costs: nothing, billed: Map() },
+    ledger: {
+      since: occurredAt,
+      method: data.rules.surplusMethod,
+      income: nothing,
+      costs: nothing,
+      recorded: Map(),
+      billed: Map(),
+    },
     runs: Map(),
     delegates: Map(),
   };

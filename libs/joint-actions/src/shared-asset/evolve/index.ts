@@ -84,6 +84,7 @@ function evolveLater(asset: Asset, event: Later): Asset {
     case 'ShareIssued':
     case 'ShareTransferred':
     case 'AssetCostRecorded':
+    case 'AssetCostVoided':
     case 'SurplusProposed':
     case 'SurplusDistributed':
     case 'SurplusRejected':

@@ -1,5 +1,6 @@
 import { Map, Set } from 'immutable';
-import { addMoney, money, type EnterpriseId, type EventOf, type Happened } from '@jointly/kernel';
+import { addMoney, money, subtractMoney, type EnterpriseId, type EventOf, type Happened } from '@jointly/kernel';
+import { ImpossibleHistory } from '../../existing';
 import type { ownershipEvents, SharedAssetHappened } from '../events';
 import type { Asset, Funding, Ledger } from '../state';
 import { together } from '../surplus';
@@ -22,10 +23,10 @@ export function evolveOwnership(asset: Asset, event: Heard): Asset {
       const { enterpriseId, to, shares } = event.data;
       return { ...asset, shares: held(held(asset.shares, enterpriseId, -shares), to, shares) };
     }
-    case 'AssetCostRecorded': {
-      const costs = addMoney(asset.ledger.costs, event.data.amount);
-      return { ...asset, ledger: { ...asset.ledger, costs } };
-    }
+    case 'AssetCostRecorded':
+      return { ...asset, ledger: withCost(asset.ledger, event.data) };
+    case 'AssetCostVoided':
+      return { ...asset, ledger: withoutCost(asset.ledger, event.data) };
     case 'SurplusProposed':
       return proposed(asset, event);
     case 'SurplusDistributed': {
@@ -81,6 +82,19 @@ const held = (shares: Asset['shares'], enterprise: EnterpriseId, more: number): 
   return count === 0 ? shares.delete(enterprise) : shares.set(enterprise, count);
 };
 
+function withCost(ledger: Ledger, { costId, ...data }: SharedAssetHappened<'AssetCostRecorded'>['data']): Ledger {
+  const { category, variable, amount, supplierId, incurredAt } = data;
+  const cost = { category, variable, amount, incurredAt, ...(supplierId !== undefined && { supplierId }) };
+  return { ...ledger, costs: addMoney(ledger.costs, amount), recorded: ledger.recorded.set(costId, cost) };
+}
+
+function withoutCost(ledger: Ledger, { costId, amount }: SharedAssetHappened<'AssetCostVoided'>['data']): Ledger {
+  const cost = ledger.recorded.get(costId);
+  if (!cost) throw new ImpossibleHistory();
+  const recorded = ledger.recorded.set(costId, { ...cost, voided: true });
+  return { ...ledger, costs: subtractMoney(ledger.costs, amount), recorded };
+}
+
 /** The books are closed with the proposal: what comes in until it is decided belongs to the next period. */
 function proposed(asset: Asset, { data }: SharedAssetHappened<'SurplusProposed'>): Asset {
   const { distributionId, method, from, until, surplus, proposedBy } = data;
@@ -92,6 +106,7 @@ function proposed(asset: Asset, { data }: SharedAssetHappened<'SurplusProposed'>
     method: asset.rules.surplusMethod,
     income: nothing,
     costs: nothing,
+    recorded: Map(),
     billed: Map(),
   };
   return { ...asset, surplus: proposal, ledger: next };

@@ -1,5 +1,5 @@
 import type { ownershipEvents } from '@jointly/joint-actions';
-import { addMoney, money, sumMoney, type EnterpriseId } from '@jointly/kernel';
+import { addMoney, money, sealedAt, sumMoney, type EnterpriseId } from '@jointly/kernel';
 import { keyOf, placed } from '../../documents';
 import type { AssetFile, FundingView, PledgeView } from '../documents';
 import type { AssetTables } from '../tables';
@@ -44,16 +44,14 @@ export const ownershipFolds: AssetFolds<TypesIn<typeof ownershipEvents>> = {
     const { association, data, metadata, sequence } = event;
     const cost = { ...placed(data, event), recordedBy: metadata.actor, since: sequence };
     into.costs.put(keyOf(association, data.costId), cost);
-    into.ledger.append({
-      asset: data.assetId,
-      at: data.incurredAt,
-      kind: data.variable ? 'VARIABLE_COST' : 'FIXED_COST',
-      enterprise: null,
-      member: null,
-      reference: data.costId,
-      minor: data.amount.minor,
-      units: null,
-    });
+    enterCost(data, data.amount.minor, into);
+  },
+  AssetCostVoided: (event, into) => {
+    const { association, data, occurredAt: at } = event;
+    const voided = { at, by: data.voidedBy, reason: sealedAt(data.reason, event) };
+    into.costs.amend(keyOf(association, data.costId), (cost) => ({ ...cost, voided }));
+    // Whenever it was incurred, it was so wrongly: no period has it any more.
+    enterCost(data, -data.amount.minor, into);
   },
   SurplusProposed: (event, into) => {
     const { assetId: _, ...proposal } = event.data;
@@ -73,6 +71,22 @@ export const ownershipFolds: AssetFolds<TypesIn<typeof ownershipEvents>> = {
     }));
   },
 };
+
+const enterCost = (
+  { assetId, costId, variable, incurredAt }: Told<'AssetCostRecorded' | 'AssetCostVoided'>['data'],
+  minor: number,
+  { ledger }: AssetTables,
+): void =>
+  ledger.append({
+    asset: assetId,
+    at: incurredAt,
+    kind: variable ? 'VARIABLE_COST' : 'FIXED_COST',
+    enterprise: null,
+    member: null,
+    reference: costId,
+    minor,
+    units: null,
+  });
 
 const opened = ({ data, occurredAt }: Told<'FundingOpened'>): FundingView => {
   const nothing = money(0, data.target.currency);
