@@ -14,7 +14,7 @@ interface Ready {
   readonly association: string;
   /** By association. */
   readonly members: Readonly<Record<string, readonly string[]>>;
-  readonly assets: Readonly<Record<string, readonly string[]>>;
+  readonly assets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly purchases: { readonly settled: readonly string[]; readonly failed: string; readonly underway: string };
   readonly tokens: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly query: string;
@@ -109,7 +109,7 @@ describe('The demonstration', () => {
   });
 
   it('has a nursery whose sowing is in its books: ten hours of use, paid for by those who took part', async () => {
-    const nursery = ready.assets['bosawas']![0]!;
+    const nursery = ready.assets['bosawas']!['the nursery']!;
     const april = `statement(from: "2025-04-01T06:00:00Z", until: "2025-05-01T06:00:00Z")`;
     const query = example('equipment-statement').replace(/statement\(.*?\)/, april);
     const { data } = await ask(query, ready.tokens['bosawas']!['coordinator']!, {

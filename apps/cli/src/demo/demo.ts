@@ -62,7 +62,7 @@ async function playOn(url: string, directory: string, progress: Progress): Promi
   progress.end();
   const story = await play(cast, clock, progress);
   await eventually('the read models do not catch up', async () => (await isCaughtUp(url)) || undefined);
-  return { url, cast, equipment, operatorToken, story };
+  return { url, cast, equipment, operatorToken, story, now: clock.now };
 }
 
 function stopWith(server: ServerProcess): void {

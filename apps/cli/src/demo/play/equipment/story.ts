@@ -11,7 +11,8 @@ import { nurserySteps, shareNursery } from './nursery';
 /** What an association shares. */
 export interface Sharing {
   readonly cast: Cast;
-  readonly assets: readonly string[];
+  /** Their ids, by what they are called. */
+  readonly assets: Readonly<Record<string, string>>;
 }
 
 export type SharedEquipment = Readonly<Record<'cuttingTable' | 'engineer' | 'nursery', Sharing>>;
@@ -27,7 +28,7 @@ export async function shareEquipment(
     plan: AssociationPlan,
     what: string,
     steps: number,
-    share: (cast: Cast) => Promise<readonly string[]>,
+    share: (cast: Cast) => Promise<Sharing['assets']>,
   ): Promise<Sharing> => {
     progress.begin(what, plan.members.length + steps);
     const cast = await found(plan, casting, step);
@@ -36,17 +37,22 @@ export async function shareEquipment(
     return { cast, assets };
   };
 
-  const cuttingTable = await scene(garmentMakers, 'Garment makers share a machine', cuttingTableSteps, async (cast) => [
-    await shareCuttingTable(cast, clock, step),
-  ]);
+  const cuttingTable = await scene(
+    garmentMakers,
+    'Garment makers share a machine',
+    cuttingTableSteps,
+    async (cast) => ({
+      'the cutting table': await shareCuttingTable(cast, clock, step),
+    }),
+  );
   await clock.passTo(at({ offset: '+03:00' }, '03-26', '09:00'));
-  const engineer = await scene(textileMakers, 'Textile producers share an engineer', engineerSteps, async (cast) => [
-    await shareEngineer(cast, clock, step),
-  ]);
+  const engineer = await scene(textileMakers, 'Textile producers share an engineer', engineerSteps, async (cast) => ({
+    'the engineer': await shareEngineer(cast, clock, step),
+  }));
   await clock.passTo(at({ offset: '-06:00' }, '04-14', '09:00'));
   const nursery = await scene(cocoaFamilies, 'Cocoa families share a nursery', nurserySteps, async (cast) => {
     const shared = await shareNursery(cast, clock, step);
-    return [shared.nursery, shared.tools];
+    return { 'the nursery': shared.nursery, 'the tools': shared.tools };
   });
   return { cuttingTable, engineer, nursery };
 }
